@@ -1,0 +1,148 @@
+package query
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// quotes finds the ends of phrases. Straight quotes close straight quotes,
+// typographic ones close by the habits of several languages, and either may stand
+// in for the other where nothing better follows.
+type quotes struct {
+	text string
+	none map[string]bool // closers that were looked for in vain: no need to look again
+}
+
+func newQuotes(text string) quotes { return quotes{text: text, none: map[string]bool{}} }
+
+// closers gives for each opening quote what may close it, best first.
+var closers = map[rune][]string{
+	'"': {`"`, "”"},
+	'“': {"”“\""},
+	'„': {"”“\""},
+	'‟': {"”“\""},
+	'”': {"”\""},
+	'«': {"»\""},
+	'»': {"«»\""},
+}
+
+func isQuote(r rune) bool {
+	return r == '"' || r > 0x7f && closers[r] != nil
+}
+
+// close finds the quote that closes the one before from, or -1.
+func (q quotes) close(opener rune, from int) int {
+	for _, set := range closers[opener] {
+		if q.none[set] {
+			continue
+		}
+		if i := indexUnescaped(q.text[from:], set); i >= 0 {
+			return from + i
+		}
+		q.none[set] = true
+	}
+	return -1
+}
+
+// indexUnescaped finds the first rune of set that no backslash takes.
+func indexUnescaped(s, set string) int {
+	escaped := false
+	for i, r := range s {
+		switch {
+		case escaped:
+			escaped = false
+			if r == '\\' || isQuote(r) {
+				continue
+			}
+			// The backslash stood for itself, and r is an ordinary character.
+		case r == '\\':
+			escaped = true
+		case strings.ContainsRune(set, r):
+			return i
+		}
+	}
+	return -1
+}
+
+// quote reads what stands between the quote at l.pos, of size bytes, and the one
+// that closes it.
+func (l *lexer) quote(size int) {
+	at, from := l.pos, l.pos+size
+	l.fresh = false
+	opener, _ := utf8.DecodeRuneInString(l.text[at:])
+	shut := l.quotes.close(opener, from)
+	if shut < 0 {
+		l.notes.add(at, from, "quote is not closed; its words are taken one by one")
+		l.pos, l.fresh = from, true
+		return
+	}
+	_, size = utf8.DecodeRuneInString(l.text[shut:])
+	t := token{kind: phraseToken, at: at, end: shut + size, text: unquote(l.text[from:shut])}
+	l.pos = t.end
+	l.slop(&t)
+	if !hasLetter(t.text) {
+		l.notes.add(at, t.end, "no word between the quotes; left out")
+		l.pos = t.end
+		return
+	}
+	l.emit(t)
+}
+
+// slop reads the ~n that may follow a phrase.
+func (l *lexer) slop(t *token) {
+	if !strings.HasPrefix(l.text[t.end:], "~") {
+		return
+	}
+	digits := t.end + 1
+	for digits < len(l.text) && '0' <= l.text[digits] && l.text[digits] <= '9' {
+		digits++
+	}
+	number := l.text[t.end+1 : digits]
+	if number == "" {
+		l.notes.add(t.end, digits, `~ without a distance is left out; write "…"~5`)
+	} else {
+		t.number = l.clamp(number, 0, MaxDistance, t.end+1)
+	}
+	t.end = digits
+}
+
+// unquote takes backslashes off and makes every run of white space one space.
+func unquote(s string) string {
+	var b strings.Builder
+	space, escaped := false, false
+	put := func(r rune) {
+		if space && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteRune(r)
+	}
+	for _, r := range s {
+		switch {
+		case escaped && (r == '\\' || isQuote(r)):
+			put(r)
+			escaped = false
+			continue
+		case escaped:
+			put('\\')
+			escaped = false
+		}
+		switch {
+		case r == '\\':
+			escaped = true
+		case isSpace(r):
+			space = true
+		default:
+			put(r)
+		}
+	}
+	if escaped {
+		put('\\')
+	}
+	return b.String()
+}
+
+// quoted is the inverse of unquote, with its quotes.
+func quoted(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
