@@ -1,0 +1,214 @@
+// Package ingest brings articles into an archive: it reads inputs, finds out
+// which article each record is, stores them in batches, and reports what came
+// of it.
+//
+// Reading and storing overlap, and the order of the input is kept. At most three
+// batches are in memory: one being read, one being identified and one being
+// stored.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"dateline/archive"
+	"dateline/archive/reader"
+)
+
+// Options say how to import.
+type Options struct {
+	Reader   reader.Options
+	Strict   bool           // stop at the first record that is rejected
+	Workers  int            // articles prepared at once, 0 for one a processor
+	By       string         // who imports, for the record
+	Log      *slog.Logger   // nil for slog's default
+	Progress func(Progress) // told after each batch, from one goroutine; may be nil
+}
+
+// ErrInterrupted says that the context ended before the input did. What had
+// been stored by then stays, and importing the same again goes on from there.
+var ErrInterrupted = errors.New("interrupted: run the same command again to go on where it stopped")
+
+// Run imports files, folders or standard input ("-") into store. The report is
+// never nil and tells what was stored, whether or not there is an error; an
+// input that does not exist is an error before anything is stored.
+func Run(ctx context.Context, store *archive.Store, opt Options, inputs ...string) (*Report, error) {
+	r := newRun(store, opt)
+	for _, input := range inputs {
+		if input == "-" {
+			continue
+		}
+		if _, err := os.Stat(input); err != nil {
+			return &r.report, fmt.Errorf("import %s: %w", input, missing(input, err))
+		}
+		if size := reader.Size(input); size == 0 || r.total < 0 {
+			r.total = -1
+		} else {
+			r.total += size
+		}
+	}
+	return r.run(ctx, inputs, func(ctx context.Context, yield func(reader.Item) error) error {
+		for _, input := range inputs {
+			if err := reader.Read(ctx, input, r.opt.Reader, r.consumed, yield); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Bytes imports content under the given name, as Run would import a file of
+// that name.
+func Bytes(ctx context.Context, store *archive.Store, opt Options, name string, content []byte) (*Report, error) {
+	opt.Reader.Stdin = func() ([]byte, error) { return content, nil }
+	r := newRun(store, opt)
+	r.total = int64(len(content))
+	return r.run(ctx, []string{name}, func(ctx context.Context, yield func(reader.Item) error) error {
+		return reader.Read(ctx, "-", r.opt.Reader, r.consumed, func(item reader.Item) error {
+			item.Input = name + strings.TrimPrefix(item.Input, "-")
+			return yield(item)
+		})
+	})
+}
+
+// missing words the error for an input that cannot be opened.
+func missing(input string, err error) error {
+	if strings.HasPrefix(input, "http://") || strings.HasPrefix(input, "https://") {
+		return errors.New("is an address; save the page and import the file")
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// run is one import.
+type run struct {
+	store  *archive.Store
+	opt    Options
+	begun  time.Time
+	total  int64        // bytes of input, -1 unknown
+	bytes  atomic.Int64 // of them read; counted by the reader's goroutine
+	record archive.Import
+	report Report
+}
+
+func newRun(store *archive.Store, opt Options) *run {
+	if opt.Log == nil {
+		opt.Log = slog.Default()
+	}
+	if opt.Workers <= 0 {
+		opt.Workers = runtime.NumCPU()
+	}
+	return &run{store: store, opt: opt, begun: time.Now(), report: Report{Problems: []reader.Problem{}}}
+}
+
+func (r *run) consumed(bytes int64) { r.bytes.Add(bytes) }
+
+// run keeps the import's record around the pipeline. The store is called with a
+// context that cannot be cancelled: when ctx ends, reading ends, and what has been
+// read by then is still stored.
+func (r *run) run(ctx context.Context, inputs []string, read readFunc) (*Report, error) {
+	storing := context.WithoutCancel(ctx)
+	id, err := r.store.BeginImport(storing, r.opt.By, inputs)
+	if err != nil {
+		return &r.report, fmt.Errorf("import: %w", err)
+	}
+	r.record.ID = id
+
+	err = r.pipe(ctx, storing, read)
+	if err != nil && errors.Is(err, ctx.Err()) {
+		err = ErrInterrupted
+	}
+	err = errors.Join(err, r.finish(storing))
+	if err != nil {
+		err = fmt.Errorf("import: %w", err)
+	}
+	return &r.report, err
+}
+
+// readFunc yields every record of the inputs in order.
+type readFunc func(ctx context.Context, yield func(reader.Item) error) error
+
+// pipe connects reading, batching, identifying and storing. Each stage closes
+// its output when its input ends, so that whatever has been read is stored; only
+// an error in storing stops the stages before it.
+func (r *run) pipe(ctx, storing context.Context, read readFunc) error {
+	group, alive := errgroup.WithContext(storing)
+	items := make(chan reader.Item)
+	batches := make(chan *batch)
+	identified := make(chan *batch)
+
+	var reading error
+	group.Go(func() error {
+		defer close(items)
+		reading = read(ctx, r.sender(alive, items))
+		return nil // the stages after it go on to the end of what was read
+	})
+	group.Go(func() error {
+		defer close(batches)
+		collect(alive, items, batches)
+		return nil
+	})
+	group.Go(func() error {
+		defer close(identified)
+		for b := range batches {
+			b.identify(r.opt.Workers)
+			select {
+			case identified <- b:
+			case <-alive.Done():
+			}
+		}
+		return nil
+	})
+	group.Go(func() error {
+		for b := range identified {
+			if err := r.storeBatch(storing, b); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return reading
+}
+
+// sender hands the reader's items to the next stage, and stops the reader when
+// there is no use in going on.
+func (r *run) sender(alive context.Context, items chan<- reader.Item) func(reader.Item) error {
+	return func(item reader.Item) error {
+		if item.Problem == nil {
+			item.Problem = unusable(&item.Article)
+		}
+		select {
+		case items <- item:
+		case <-alive.Done():
+			return alive.Err()
+		}
+		if item.Problem != nil && r.opt.Strict {
+			return &StrictError{Problem: problem(item)}
+		}
+		return nil
+	}
+}
+
+// unusable says why an article cannot be stored, or nil.
+func unusable(a *archive.Article) error {
+	if a.Title == "" && a.Text() == "" {
+		return errors.New("has neither a title nor text")
+	}
+	return nil
+}
