@@ -32,13 +32,17 @@ const (
 	ToSecond
 )
 
+// maxOffset is the first offset from UTC, in seconds, that has no text form.
+const maxOffset = 24 * 60 * 60
+
 // NewDate gives t's wall clock cut to precision. Zoned says that t's offset is
-// known; it is dropped for a precision of a day or less.
+// known; it is dropped for a precision of a day or less, and when it is a whole
+// day or more. A year outside 0 to 9999 has no text form and gives the zero Date.
 func NewDate(t time.Time, precision Precision, zoned bool) Date {
-	if precision == Undated {
+	y, m, d := t.Date()
+	if precision == Undated || precision > ToSecond || y < 0 || y > 9999 {
 		return Date{}
 	}
-	y, m, d := t.Date()
 	h, min, s := t.Hour(), t.Minute(), t.Second()
 	loc := time.UTC
 	if precision < ToMinute {
@@ -46,6 +50,9 @@ func NewDate(t time.Time, precision Precision, zoned bool) Date {
 	}
 	if zoned {
 		_, offset := t.Zone()
+		if offset <= -maxOffset || offset >= maxOffset {
+			offset, zoned = 0, false
+		}
 		if offset%60 != 0 { // historical local mean times; the text form has minutes only
 			offset -= offset % 60
 		}
@@ -85,6 +92,9 @@ func ParseDate(s string) (Date, error) {
 			continue
 		}
 		if t, err := time.Parse(layouts[p]+"Z07:00", s); err == nil {
+			if _, offset := t.Zone(); offset <= -maxOffset || offset >= maxOffset {
+				return Date{}, fmt.Errorf("date %q: offset is a day or more", s)
+			}
 			return NewDate(t, p, true), nil
 		}
 	}
@@ -98,6 +108,13 @@ func (d Date) String() string {
 		layout += "Z07:00"
 	}
 	return d.t.Format(layout)
+}
+
+// Equal says that both dates have the same text form.
+func (d Date) Equal(e Date) bool {
+	_, dOffset := d.t.Zone()
+	_, eOffset := e.t.Zone()
+	return d.precision == e.precision && d.zoned == e.zoned && dOffset == eOffset && d.t.Equal(e.t)
 }
 
 // IsZero says that the date is unknown.

@@ -1,0 +1,154 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Import is the record of one run of an import.
+type Import struct {
+	ID                              int64
+	By                              string // who ran it
+	Inputs                          []string
+	Started                         time.Time
+	Finished                        time.Time // zero while it runs, or when it was cut off
+	Read                            int
+	New                             int
+	Updated                         int
+	Unchanged, Rejected, Duplicates int
+}
+
+// Rejection is a record that an import could not take.
+type Rejection struct {
+	Input  string
+	Line   int
+	Reason string
+}
+
+// BeginImport opens an import record and returns its id.
+func (s *Store) BeginImport(ctx context.Context, by string, inputs []string) (int64, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return 0, err
+	}
+	defer leave()
+	names := make([]string, len(inputs))
+	for i, input := range inputs {
+		names[i] = asText(input)
+	}
+	list, err := json.Marshal(names)
+	if err != nil {
+		return 0, err
+	}
+	var id int64
+	err = s.write(ctx, func(w *writer) error {
+		return w.tx.QueryRowContext(ctx, "INSERT INTO imports (run_by, inputs, started) VALUES (?, ?, ?) RETURNING id",
+			asText(by), string(list), w.at).Scan(&id)
+	})
+	return id, err
+}
+
+// FinishImport closes the record with the figures of imp (found by imp.ID) and
+// keeps what was rejected. The error is ErrNotFound when there is no such record.
+func (s *Store) FinishImport(ctx context.Context, imp Import, rejected []Rejection) error {
+	leave, err := s.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return s.write(ctx, func(w *writer) error { return w.finishImport(imp, rejected) })
+}
+
+func (w *writer) finishImport(imp Import, rejected []Rejection) error {
+	done, err := w.tx.ExecContext(w.ctx, `
+		UPDATE imports SET finished = ?, read = ?, new = ?, updated = ?, unchanged = ?, rejected = ?, duplicates = ?
+		WHERE id = ?`,
+		w.at, imp.Read, imp.New, imp.Updated, imp.Unchanged, imp.Rejected, imp.Duplicates, imp.ID)
+	if err != nil {
+		return err
+	}
+	if n, err := done.RowsAffected(); err != nil || n == 0 {
+		return fmt.Errorf("import %d: %w", imp.ID, ErrNotFound)
+	}
+	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM rejections WHERE import = ?", imp.ID); err != nil {
+		return err
+	}
+	insert, err := w.tx.PrepareContext(w.ctx, "INSERT INTO rejections (import, position, input, line, reason) VALUES (?, ?, ?, ?, ?)")
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
+	for i, r := range rejected {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		if _, err := insert.ExecContext(w.rowCtx, imp.ID, i, asText(r.Input), r.Line, asText(r.Reason)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Imports returns the newest import records first, up to limit.
+func (s *Store) Imports(ctx context.Context, limit int) ([]Import, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	rows, err := s.readers.QueryContext(ctx, `
+		SELECT id, run_by, inputs, started, finished, read, new, updated, unchanged, rejected, duplicates
+		FROM imports ORDER BY id DESC LIMIT ?`, max(limit, 0))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var imports []Import
+	for rows.Next() {
+		var imp Import
+		var inputs []byte
+		var started int64
+		var finished sql.NullInt64
+		err := rows.Scan(&imp.ID, &imp.By, &inputs, &started, &finished,
+			&imp.Read, &imp.New, &imp.Updated, &imp.Unchanged, &imp.Rejected, &imp.Duplicates)
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(inputs, &imp.Inputs); err != nil {
+			return nil, fmt.Errorf("import %d: %w", imp.ID, err)
+		}
+		imp.Started = time.UnixMilli(started).UTC()
+		if finished.Valid {
+			imp.Finished = time.UnixMilli(finished.Int64).UTC()
+		}
+		imports = append(imports, imp)
+	}
+	return imports, rows.Err()
+}
+
+// Rejections returns what an import rejected, in the order of the input.
+func (s *Store) Rejections(ctx context.Context, importID int64) ([]Rejection, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	rows, err := s.readers.QueryContext(ctx,
+		"SELECT input, line, reason FROM rejections WHERE import = ? ORDER BY position", importID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var rejected []Rejection
+	for rows.Next() {
+		var r Rejection
+		if err := rows.Scan(&r.Input, &r.Line, &r.Reason); err != nil {
+			return nil, err
+		}
+		rejected = append(rejected, r)
+	}
+	return rejected, rows.Err()
+}

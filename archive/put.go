@@ -1,0 +1,286 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+)
+
+// Incoming is an article on its way into the archive. Of Article only the
+// content fields count, and the Status of one that is new, "" being Usable.
+type Incoming struct {
+	Article   Article
+	Identity  string // what makes it the same article when it comes again; not empty
+	Input     string // where it came from
+	Line      int
+	Original  []byte // as received; empty when there is none
+	MediaType string
+}
+
+// Outcome says what Put did with one article.
+type Outcome struct {
+	ID        int64
+	Result    Result
+	Duplicate bool // a new article whose text the archive already had
+}
+
+// Result tells new, updated and unchanged articles apart.
+type Result string
+
+// The results of storing an article.
+const (
+	New       Result = "new"
+	Updated   Result = "updated"
+	Unchanged Result = "unchanged"
+)
+
+// ItemError says which item of a batch cannot be stored, and why. Without it the
+// batch can be put again.
+type ItemError struct {
+	Index int // in the batch
+	Input string
+	Line  int
+	Err   error
+}
+
+func (e *ItemError) Error() string {
+	if e.Line > 0 {
+		return fmt.Sprintf("%s:%d: %v", e.Input, e.Line, e.Err)
+	}
+	return fmt.Sprintf("%s: %v", e.Input, e.Err)
+}
+
+func (e *ItemError) Unwrap() error { return e.Err }
+
+// Put stores a batch in one transaction: all of it or nothing. Outcomes are in
+// the order of items; items of the same identity are taken one after another. An
+// article that comes again with the same content changes nothing, and one whose
+// status is not Usable keeps it. An item that could not be given back as it came
+// is an ItemError.
+func (s *Store) Put(ctx context.Context, importID int64, items []Incoming) ([]Outcome, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	if len(items) == 0 {
+		return nil, nil
+	}
+	batch, err := prepare(ctx, items)
+	if err != nil {
+		return nil, err
+	}
+	// What is already there as it is needs no compression, and when that holds
+	// for the whole batch, no lock either.
+	held, err := lookup(ctx, s.readers, batch)
+	if err != nil {
+		return nil, err
+	}
+	if outcomes, all := allUnchanged(batch, held); all {
+		return outcomes, nil
+	}
+	if err := s.packBatch(ctx, batch, held); err != nil {
+		return nil, err
+	}
+	var outcomes []Outcome
+	err = s.write(ctx, func(w *writer) error {
+		outcomes, err = w.put(importID, batch)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return outcomes, nil
+}
+
+// stored is what the archive has under an identity.
+type stored struct {
+	id          int64
+	version     int
+	status      Status
+	contentHash string
+	textHash    string // "" for none
+}
+
+// lookup finds what the archive has under the identities of a batch.
+func lookup(ctx context.Context, db queryer, batch []*prepared) (map[string]*stored, error) {
+	identities := make([]string, len(batch))
+	for i, p := range batch {
+		identities[i] = p.in.Identity
+	}
+	list, err := json.Marshal(identities)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := db.QueryContext(ctx, `
+		SELECT a.identity, a.id, a.version, a.status, a.content_hash, a.text_hash
+		FROM json_each(?) j CROSS JOIN articles a ON a.identity = j.value`, string(list))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	held := make(map[string]*stored)
+	for rows.Next() {
+		var identity string
+		var textHash sql.NullString
+		h := new(stored)
+		if err := rows.Scan(&identity, &h.id, &h.version, &h.status, &h.contentHash, &textHash); err != nil {
+			return nil, err
+		}
+		h.textHash = textHash.String
+		held[identity] = h
+	}
+	return held, rows.Err()
+}
+
+func allUnchanged(batch []*prepared, held map[string]*stored) ([]Outcome, bool) {
+	outcomes := make([]Outcome, len(batch))
+	for i, p := range batch {
+		h := held[p.in.Identity]
+		if h == nil || h.contentHash != p.contentHash {
+			return nil, false
+		}
+		outcomes[i] = Outcome{ID: h.id, Result: Unchanged}
+	}
+	return outcomes, true
+}
+
+// put stores a batch within the transaction of w.
+func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
+	held, err := lookup(w.ctx, w.tx, batch) // again, now that nobody else writes
+	if err != nil {
+		return nil, err
+	}
+	outcomes := make([]Outcome, len(batch))
+	for i, p := range batch {
+		if err := w.ctx.Err(); err != nil {
+			return nil, err
+		}
+		h := held[p.in.Identity]
+		switch {
+		case h == nil:
+			h, outcomes[i].Duplicate, err = w.insert(p)
+			outcomes[i].Result = New
+			held[p.in.Identity] = h
+		case h.contentHash == p.contentHash:
+			outcomes[i] = Outcome{ID: h.id, Result: Unchanged}
+			continue
+		default:
+			err = w.update(h, p)
+			outcomes[i].Result = Updated
+		}
+		if err == nil {
+			err = w.attach(importID, h, p)
+		}
+		if err != nil {
+			return nil, &ItemError{Index: i, Input: p.in.Input, Line: p.in.Line, Err: err}
+		}
+		outcomes[i].ID = h.id
+	}
+	return outcomes, nil
+}
+
+const insertArticle = `
+	INSERT INTO articles (id, sequence, version, status, words, imported, changed,
+		published, first_day, last_day, instant, source, language, site, authors,
+		identity, content_hash, text_hash, title, url, guid, cluster)
+	VALUES (?1, ?2, 1, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+		coalesce((SELECT min(id) FROM articles WHERE text_hash = ?16 AND status = 'usable' AND ?3 = 'usable'), ?1))
+	RETURNING cluster`
+
+// insert stores a new article.
+func (w *writer) insert(p *prepared) (h *stored, duplicate bool, err error) {
+	h = &stored{version: 1, status: p.in.Article.Status, contentHash: p.contentHash, textHash: p.textHash}
+	if h.status == "" {
+		h.status = Usable
+	}
+	if h.id, err = w.newID(); err != nil {
+		return nil, false, err
+	}
+	sequence, err := w.nextSequence()
+	if err != nil {
+		return nil, false, err
+	}
+	c := &p.content
+	var cluster int64
+	err = w.stmt(insertArticle).QueryRowContext(w.rowCtx, h.id, sequence, string(h.status), p.words, w.at,
+		p.published, p.firstDay, p.lastDay, p.instant, c.Source, c.Language, p.site, p.authors,
+		p.in.Identity, []byte(p.contentHash), nullBytes(p.textHash), c.Title, c.URL, c.GUID).Scan(&cluster)
+	return h, cluster != h.id, err
+}
+
+const updateArticle = `
+	UPDATE articles SET sequence = ?2, version = ?3, words = ?4, changed = ?5,
+		published = ?6, first_day = ?7, last_day = ?8, instant = ?9, source = ?10, language = ?11, site = ?12,
+		authors = ?13, content_hash = ?14, text_hash = ?15, title = ?16, url = ?17, guid = ?18
+	WHERE id = ?1`
+
+// update stores a new version of the article h.
+func (w *writer) update(h *stored, p *prepared) error {
+	sequence, err := w.nextSequence()
+	if err != nil {
+		return err
+	}
+	c := &p.content
+	_, err = w.stmt(updateArticle).ExecContext(w.rowCtx, h.id, sequence, h.version+1, p.words, w.at,
+		p.published, p.firstDay, p.lastDay, p.instant, c.Source, c.Language, p.site, p.authors,
+		[]byte(p.contentHash), nullBytes(p.textHash), c.Title, c.URL, c.GUID)
+	if err != nil {
+		return err
+	}
+	before := h.textHash
+	h.version++
+	h.contentHash, h.textHash = p.contentHash, p.textHash
+	if before == h.textHash || h.status != Usable {
+		return nil
+	}
+	return w.recluster(h.id, before, h.textHash)
+}
+
+const (
+	insertOriginal = `INSERT INTO originals (sha256, media_type, size, data) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`
+	insertVersion  = `
+		INSERT INTO versions (article, version, import, imported, input, line, original, media_type, content)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+)
+
+// attach stores what hangs on a new or updated article: the version with the
+// bytes it came from, and the entities.
+func (w *writer) attach(importID int64, h *stored, p *prepared) error {
+	p.pack(w.store.packer) // if it was unchanged when the batch was packed
+	if p.original != nil {
+		_, err := w.stmt(insertOriginal).ExecContext(w.rowCtx, p.original, p.in.MediaType, len(p.in.Original), p.originalPacked)
+		if err != nil {
+			return fmt.Errorf("original: %w", err)
+		}
+	}
+	_, err := w.stmt(insertVersion).ExecContext(w.rowCtx, h.id, h.version, importID, w.at,
+		p.input, p.in.Line, p.original, p.in.MediaType, p.packed)
+	if err != nil {
+		return fmt.Errorf("version %d, import %d: %w", h.version, importID, err)
+	}
+	if h.version > 1 {
+		if err := w.dropLinks(h.id); err != nil {
+			return err
+		}
+	}
+	for i, r := range p.content.Entities {
+		key, err := w.entity(r)
+		if err != nil {
+			return fmt.Errorf("entity %s %s: %w", r.Kind, r.ID, err)
+		}
+		if err := w.link(h.id, i, key); err != nil {
+			return err
+		}
+	}
+	return w.aliases(p.in.Article.Entities)
+}
+
+// nullBytes is SQL's null for "".
+func nullBytes(s string) []byte {
+	if s == "" {
+		return nil
+	}
+	return []byte(s)
+}

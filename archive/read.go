@@ -1,0 +1,165 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"dateline/archive/entity"
+)
+
+// Change is an article after its last change, with the keys of its entities in
+// the order of Article.Entities.
+type Change struct {
+	Article *Article
+	Keys    []int64
+	Words   int // words of running text
+}
+
+// selectArticles reads whole articles a; the caller adds what selects them.
+const selectArticles = `
+	SELECT a.id, a.sequence, a.version, a.status, a.imported, a.changed, a.words, a.cluster,
+		1 + (SELECT count(*) FROM articles d WHERE d.cluster = a.cluster AND d.cluster <> d.id),
+		v.content,
+		(SELECT json_group_array(json_array(e.position, n.key, n.kind, n.id, n.name))
+			FROM article_entities e JOIN entities n ON n.key = e.entity WHERE e.article = a.id)`
+
+// Article returns one article whatever its status, or ErrNotFound.
+func (s *Store) Article(ctx context.Context, id int64) (*Article, error) {
+	changes, err := s.readArticles(ctx, selectArticles+`
+		FROM articles a JOIN versions v ON v.article = a.id AND v.version = a.version WHERE a.id = ?`, id)
+	if err != nil {
+		return nil, fmt.Errorf("article %d: %w", id, err)
+	}
+	if len(changes) == 0 {
+		return nil, fmt.Errorf("article %d: %w", id, ErrNotFound)
+	}
+	return changes[0].Article, nil
+}
+
+// Articles returns the articles with these ids in their order, whatever their
+// status, read in one statement; ids the archive does not hold are left out.
+func (s *Store) Articles(ctx context.Context, ids []int64) ([]*Article, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := s.readArticles(ctx, selectArticles+`
+		FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value
+			JOIN versions v ON v.article = a.id AND v.version = a.version`, string(list))
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[int64]*Article, len(changes))
+	for _, c := range changes {
+		byID[c.Article.ID] = c.Article
+	}
+	articles := make([]*Article, 0, len(ids))
+	for _, id := range ids {
+		if a := byID[id]; a != nil {
+			articles = append(articles, a)
+		}
+	}
+	return articles, nil
+}
+
+// Changes returns up to limit articles whose sequence is above after, in order
+// of sequence, whatever their status.
+func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]Change, error) {
+	return s.readArticles(ctx, selectArticles+`
+		FROM articles a JOIN versions v ON v.article = a.id AND v.version = a.version
+		WHERE a.sequence > ? ORDER BY a.sequence LIMIT ?`, after, max(limit, 0))
+}
+
+// ByURL returns the ids of the articles with exactly this address, in order,
+// whatever their status.
+func (s *Store) ByURL(ctx context.Context, url string) ([]int64, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	rows, err := s.readers.QueryContext(ctx, "SELECT id FROM articles WHERE url = ? AND url <> '' ORDER BY id", url)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var ids []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}
+
+func (s *Store) readArticles(ctx context.Context, query string, args ...any) ([]Change, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	rows, err := s.readers.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var changes []Change
+	for rows.Next() {
+		c, err := s.scanArticle(rows)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, c)
+	}
+	return changes, rows.Err()
+}
+
+// scanArticle reads a row of selectArticles.
+func (s *Store) scanArticle(rows *sql.Rows) (Change, error) {
+	a := new(Article)
+	c := Change{Article: a}
+	var imported, changed int64
+	var packed, entities sql.RawBytes
+	err := rows.Scan(&a.ID, &a.Sequence, &a.Version, &a.Status, &imported, &changed, &c.Words, &a.Cluster, &a.Alike,
+		&packed, &entities)
+	if err != nil {
+		return c, err
+	}
+	a.Imported, a.Changed = time.UnixMilli(imported).UTC(), time.UnixMilli(changed).UTC()
+	content, err := s.packer.unpackContent(packed)
+	if err != nil {
+		return c, fmt.Errorf("article %d version %d: %w", a.ID, a.Version, err)
+	}
+	content.fill(a)
+	if a.Entities, c.Keys, err = readEntities(entities); err != nil {
+		return c, fmt.Errorf("entities of article %d: %w", a.ID, err)
+	}
+	return c, nil
+}
+
+// readEntities reads the entities of selectArticles, which come in no promised
+// order.
+func readEntities(list []byte) ([]entity.Ref, []int64, error) {
+	if len(list) <= len("[]") {
+		return nil, nil, nil
+	}
+	var linked []linkedEntity
+	if err := json.Unmarshal(list, &linked); err != nil {
+		return nil, nil, err
+	}
+	sortLinked(linked)
+	refs := make([]entity.Ref, len(linked))
+	keys := make([]int64, len(linked))
+	for i, l := range linked {
+		refs[i], keys[i] = l.ref, l.key
+	}
+	return refs, keys, nil
+}
