@@ -95,13 +95,15 @@ func missing(input string, err error) error {
 
 // run is one import.
 type run struct {
-	store  *archive.Store
-	opt    Options
-	begun  time.Time
-	total  int64        // bytes of input, -1 unknown
-	bytes  atomic.Int64 // of them read; counted by the reader's goroutine
-	record archive.Import
-	report Report
+	store *archive.Store
+	opt   Options
+	begun time.Time
+	total int64        // bytes of input, -1 unknown
+	bytes atomic.Int64 // of them read; counted by the reader's goroutine
+
+	id         int64 // of the import's record
+	report     Report
+	rejections []archive.Rejection
 }
 
 func newRun(store *archive.Store, opt Options) *run {
@@ -125,7 +127,7 @@ func (r *run) run(ctx context.Context, inputs []string, read readFunc) (*Report,
 	if err != nil {
 		return &r.report, fmt.Errorf("import: %w", err)
 	}
-	r.record.ID = id
+	r.id = id
 
 	err = r.pipe(ctx, storing, read)
 	if err != nil && errors.Is(err, ctx.Err()) {

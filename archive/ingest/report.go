@@ -1,19 +1,26 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"time"
 
 	"dateline/archive"
 	"dateline/archive/reader"
 )
 
-// maxProblems is how many problems a report keeps, so that a folder full of
-// broken records does not fill the memory. The archive's import record has all.
-const maxProblems = 1000
+// The limits of what is kept about rejected records, so that an input full of
+// broken ones does not fill the memory. The rest is only counted.
+const (
+	maxProblems   = 1000    // in the report
+	maxRejections = 100_000 // in the archive, with the record of the import
+	maxReason     = 500     // bytes of a reason, which may quote the record
+)
 
 // Report tells what came of an import. Read is always New + Updated + Unchanged
 // + Rejected; a record that was read but not stored is in none of them.
@@ -48,36 +55,61 @@ func (e *StrictError) Error() string {
 
 // problem words why a record was rejected.
 func problem(item reader.Item) reader.Problem {
-	var p *reader.Problem
-	if errors.As(item.Problem, &p) {
-		return *p
+	p := reader.Problem{Input: item.Input, Line: item.Line, Reason: item.Problem.Error()}
+	var placed *reader.Problem
+	if errors.As(item.Problem, &placed) { // its text has the place, too
+		p.Reason = placed.Reason
+		p.Line = cmp.Or(placed.Line, item.Line)
 	}
-	return reader.Problem{Input: item.Input, Line: item.Line, Reason: item.Problem.Error()}
+	if len(p.Reason) > maxReason {
+		p.Reason = strings.ToValidUTF8(p.Reason[:maxReason], "") + "…"
+	}
+	return p
 }
 
 // storeBatch puts one batch into the store and counts what came of it.
 func (r *run) storeBatch(ctx context.Context, b *batch) error {
-	if len(b.incoming) > 0 {
-		outcomes, err := r.store.Put(ctx, r.record.ID, b.incoming)
-		if err != nil {
-			return fmt.Errorf("%s: store a batch of %d articles: %w", b.input, len(b.incoming), err)
-		}
-		for _, o := range outcomes {
-			r.count(o)
-		}
-	}
-	if err := r.reject(ctx, b.rejected); err != nil {
-		return err
-	}
+	err := r.put(ctx, b)
+	r.reject(b.rejected)
 	r.report.Read = r.report.New + r.report.Updated + r.report.Unchanged + r.report.Rejected
-	if r.opt.Progress != nil {
+	if err == nil && r.opt.Progress != nil {
 		r.opt.Progress(Progress{
 			Read: r.report.Read, New: r.report.New, Updated: r.report.Updated,
 			Unchanged: r.report.Unchanged, Rejected: r.report.Rejected,
 			Input: b.input, Bytes: r.bytes.Load(), Total: max(r.total, 0),
 		})
 	}
-	return nil
+	return err
+}
+
+// put stores the articles of a batch. One that the store does not take is
+// rejected, and the others are put again; a strict import stores what came before
+// it and stops.
+func (r *run) put(ctx context.Context, b *batch) error {
+	var stop error
+	for len(b.incoming) > 0 {
+		outcomes, err := r.store.Put(ctx, r.id, b.incoming)
+		var bad *archive.ItemError
+		if errors.As(err, &bad) {
+			p := reader.Problem{Input: bad.Input, Line: bad.Line, Reason: bad.Err.Error()}
+			if r.opt.Strict {
+				stop = &StrictError{p}
+				b.incoming, b.rejected = b.incoming[:bad.Index], []reader.Problem{p}
+				continue
+			}
+			b.incoming = slices.Delete(b.incoming, bad.Index, bad.Index+1)
+			b.rejected = append(b.rejected, p)
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("store a batch of %d articles up to %s: %w", len(b.incoming), b.input, err)
+		}
+		for _, o := range outcomes {
+			r.count(o)
+		}
+		break
+	}
+	return stop
 }
 
 func (r *run) count(o archive.Outcome) {
@@ -94,8 +126,8 @@ func (r *run) count(o archive.Outcome) {
 	}
 }
 
-// reject counts problems and keeps the first of them.
-func (r *run) reject(_ context.Context, problems []reader.Problem) error {
+// reject counts problems and keeps them as far as there is room.
+func (r *run) reject(problems []reader.Problem) {
 	for _, p := range problems {
 		r.report.Rejected++
 		if len(r.report.Problems) < maxProblems {
@@ -103,22 +135,21 @@ func (r *run) reject(_ context.Context, problems []reader.Problem) error {
 		} else {
 			r.report.Omitted++
 		}
+		if len(r.rejections) < maxRejections {
+			r.rejections = append(r.rejections, archive.Rejection{Input: p.Input, Line: p.Line, Reason: p.Reason})
+		}
 	}
-	return nil
 }
 
 // finish closes the import's record.
 func (r *run) finish(ctx context.Context) error {
 	rep := &r.report
 	rep.Seconds = math.Round(time.Since(r.begun).Seconds()*100) / 100
-	imp := r.record
-	imp.Read, imp.New, imp.Updated, imp.Unchanged = rep.Read, rep.New, rep.Updated, rep.Unchanged
-	imp.Rejected, imp.Duplicates = rep.Rejected, rep.Duplicates
-	rejected := make([]archive.Rejection, len(rep.Problems))
-	for i, p := range rep.Problems {
-		rejected[i] = archive.Rejection{Input: p.Input, Line: p.Line, Reason: p.Reason}
+	imp := archive.Import{
+		ID: r.id, Read: rep.Read, New: rep.New, Updated: rep.Updated,
+		Unchanged: rep.Unchanged, Rejected: rep.Rejected, Duplicates: rep.Duplicates,
 	}
-	if err := r.store.FinishImport(ctx, imp, rejected); err != nil {
+	if err := r.store.FinishImport(ctx, imp, r.rejections); err != nil {
 		return fmt.Errorf("close the record of the import: %w", err)
 	}
 	return nil
