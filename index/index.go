@@ -2,3 +2,246 @@
 // of everything else, follows the archive's changes, and answers queries with
 // exact counts. No Bleve type leaves it.
 package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"dateline/archive"
+)
+
+// Index answers queries about one archive. It is safe for concurrent use.
+//
+// Only one process may hold an archive's index open; whoever calls Open sees to
+// that.
+type Index struct {
+	store    *archive.Store
+	dir      string // of all generations
+	log      *slog.Logger
+	progress func(done, total int64)
+	now      func() time.Time
+
+	writing sync.Mutex // held by whoever changes the index
+	wake    chan struct{}
+	ready   atomic.Bool // the index has once reached the archive's end
+	target  int64       // where the archive's end was at opening
+
+	mu     sync.Mutex // guards view, pinned and closed
+	view   *view
+	ids    uint64
+	pinned map[uint64]*pin
+	closed bool
+}
+
+// Options change how an index is opened.
+type Options struct {
+	Log *slog.Logger // nil for none
+
+	// Progress, if not nil, is told how far a long follow has come, in changes.
+	Progress func(done, total int64)
+}
+
+// Open opens the index of the archive, or starts a new one where there is none,
+// or where the one there is damaged, of another format or another database. It
+// returns before what the archive has gained meanwhile is searchable: Follow or
+// Run see to that, and Ready tells.
+func Open(ctx context.Context, store *archive.Store, opt Options) (*Index, error) {
+	x := &Index{
+		store: store, dir: filepath.Join(store.Dir(), "index"), log: opt.Log, progress: opt.Progress,
+		now: time.Now, wake: make(chan struct{}, 1), ids: rand.Uint64() >> 16, pinned: make(map[uint64]*pin),
+	}
+	if x.log == nil {
+		x.log = slog.New(slog.DiscardHandler)
+	}
+	if err := os.MkdirAll(x.dir, 0o755); err != nil {
+		return nil, fmt.Errorf("open index: %w", err)
+	}
+	end, err := store.Sequence(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open index: %w", err)
+	}
+	g, err := x.openCurrent(end)
+	if err != nil {
+		return nil, err
+	}
+	v, err := x.load(ctx, g)
+	if err != nil {
+		g.close()
+		return nil, fmt.Errorf("open index: %w", err)
+	}
+	x.view, x.target = v, end
+	x.ready.Store(v.sequence >= end)
+	return x, nil
+}
+
+// openCurrent opens the generation in use, or makes a new one.
+func (x *Index) openCurrent(end int64) (*generation, error) {
+	number, err := current(x.dir)
+	if err != nil {
+		return nil, err
+	}
+	var g *generation
+	if number > 0 {
+		g, err = openGeneration(x.dir, number, x.store.ID())
+		if err == nil {
+			err = g.notAhead(end)
+		}
+		if err != nil && !errors.Is(err, errStale) {
+			return nil, err
+		}
+		if err != nil {
+			x.log.Warn("the index is built anew", "reason", err)
+			g, number = nil, 0
+		}
+	}
+	next, err := sweep(x.dir, number)
+	if g != nil || err != nil {
+		return g, err
+	}
+	g, err = createGeneration(x.dir, next, x.store.ID())
+	if err != nil {
+		return nil, err
+	}
+	if err := setCurrent(x.dir, next); err != nil {
+		g.close()
+		return nil, err
+	}
+	return g, nil
+}
+
+// notAhead refuses an index that knows more changes than its database: one of
+// the two was put back.
+func (g *generation) notAhead(end int64) error {
+	r, err := g.engine.Reader()
+	if err != nil {
+		return fmt.Errorf("%w: %w", errStale, err)
+	}
+	sequence, err := sequenceOf(r)
+	r.Close()
+	if err == nil && sequence > end {
+		err = fmt.Errorf("%w: it holds change %d, the archive ends at %d", errStale, sequence, end)
+	}
+	if err != nil {
+		g.close()
+	}
+	return err
+}
+
+// load fills the columns with the archive as the index knows it: articles that
+// changed after its sequence are left to the follower.
+func (x *Index) load(ctx context.Context, g *generation) (*view, error) {
+	r, err := g.engine.Reader()
+	if err != nil {
+		return nil, err
+	}
+	sequence, err := sequenceOf(r)
+	r.Close()
+	if err != nil {
+		return nil, err
+	}
+	named, err := x.store.Named(ctx, 0)
+	if err != nil {
+		return nil, err
+	}
+	vals := newValues()
+	vals.learn(named)
+	cols := new(columns)
+	var rows []row
+	err = x.store.Rows(ctx, sequence, func(a *archive.Row) error {
+		if n := len(rows); n > 0 && rows[0].id/blockSize != a.ID/blockSize {
+			cols = cols.with(rows)
+			rows = rows[:0]
+		}
+		rows = append(rows, vals.row(a))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) > 0 {
+		cols = cols.with(rows)
+	}
+	x.ids++
+	return newView(x.ids, g, cols, vals, nil)
+}
+
+// Close ends all searches' snapshots and closes the index. It does not stop Run:
+// end its context first.
+func (x *Index) Close() error {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.mu.Lock()
+	if x.closed {
+		x.mu.Unlock()
+		return nil
+	}
+	x.closed = true
+	last := x.view
+	x.unpin(func(*pin) bool { return true })
+	x.mu.Unlock()
+	g := last.generation
+	last.release()
+	if err := g.close(); err != nil {
+		return fmt.Errorf("close index: %w", err)
+	}
+	return nil
+}
+
+// ErrClosed says that the index has been closed.
+var ErrClosed = errors.New("index is closed")
+
+// acquire returns the newest view; the caller releases it.
+func (x *Index) acquire() (*view, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed {
+		return nil, ErrClosed
+	}
+	x.view.users.Add(1)
+	return x.view, nil
+}
+
+// publish makes a view the newest one.
+func (x *Index) publish(v *view) {
+	x.mu.Lock()
+	old := x.view
+	x.view = v
+	x.mu.Unlock()
+	old.release()
+	if v.sequence >= x.target {
+		x.ready.Store(true)
+	}
+}
+
+// nextView numbers a view to be.
+func (x *Index) nextView() uint64 {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.ids++
+	return x.ids
+}
+
+// Sequence is the last change that is searchable.
+func (x *Index) Sequence() int64 {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.view.sequence
+}
+
+// Ready says whether searches see the whole archive as it was when the index was
+// opened, or later, and how many changes they do not see yet.
+func (x *Index) Ready(ctx context.Context) (ready bool, lag int64, err error) {
+	end, err := x.store.Sequence(ctx)
+	if err != nil {
+		return false, 0, err
+	}
+	return x.ready.Load(), max(0, end-x.Sequence()), nil
+}

@@ -81,7 +81,7 @@ func (p *parser) dates(name, text string, t token) Node {
 	if from != "" && to != "" && a.isRelative() == b.isRelative() {
 		now := time.Date(2000, 7, 15, 0, 0, 0, 0, time.UTC) // any day will do
 		if a.first(now) > b.last(now) && b.first(now) <= a.last(now) {
-			p.notes.add(t.at, t.end, "%s: the ends of %s are taken the other way round", name, text)
+			p.notes.add(t.at, t.end, "%s: the ends of %s are taken the other way round", name, short(text))
 			d.From, d.To = d.To, d.From
 		}
 	}

@@ -97,33 +97,38 @@ func (l *lexer) opensAt(i int) bool {
 func (l *lexer) noWord(word string, at, end int) {
 	switch {
 	case strings.Contains(word, "*"):
-		l.notes.add(at, end, "%s alone is left out; a wildcard needs letters before it, as in sanction*", word)
+		l.notes.add(at, end, "%s alone is left out; a wildcard needs letters before it, as in sanction*", short(word))
 	case word == "|" || word == "||":
 		l.notes.add(at, end, "%s is left out; write OR", word)
 	case word == "&&":
 		l.notes.add(at, end, "&& is left out; write AND")
 	case strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsPunct(r) && !unicode.Is(unicode.Sm, r) }):
-		l.notes.add(at, end, "%s has neither letter nor digit and is left out", word)
+		l.notes.add(at, end, "%s has neither letter nor digit and is left out", short(word))
 	}
 }
 
-// wordEnd finds where the bare word at i ends. The parentheses of an address
-// belong to it where they come in pairs.
+// wordEnd finds where the bare word at i ends.
 func wordEnd(text string, i int) int {
-	address, depth := false, 0
-	for j, r := range text[i:] {
-		switch {
-		case r == '/':
-			address = address || strings.HasSuffix(text[i:i+j], ":/")
-		case r == '(' && address:
-			depth++
-		case r == ')' && depth > 0:
-			depth--
-		case isSpace(r) || isQuote(r) || r == '(' || r == ')':
-			return i + j
+	end := i + indexBreak(text[i:])
+	// A pair of parentheses in an address belongs to it.
+	for strings.HasPrefix(text[end:], "(") && strings.Contains(text[i:end], "://") {
+		inside := end + 1 + indexBreak(text[end+1:])
+		if !strings.HasPrefix(text[inside:], ")") {
+			break
 		}
+		end = inside + 1 + indexBreak(text[inside+1:])
 	}
-	return len(text)
+	return end
+}
+
+// indexBreak finds the first character that no word has, or the end.
+func indexBreak(s string) int {
+	if i := strings.IndexFunc(s, func(r rune) bool {
+		return r == '(' || r == ')' || isSpace(r) || isQuote(r)
+	}); i >= 0 {
+		return i
+	}
+	return len(s)
 }
 
 // isNegated says that a word begins with the hyphen that means NOT. A hyphen

@@ -34,7 +34,7 @@ func (p *parser) afford(words int) bool {
 }
 
 func (p *parser) tooLarge(op token) {
-	p.noteOnce(op, "%s between groups as large as these is taken as AND", op.text)
+	p.noteOnce(op, "%s between groups as large as these is taken as AND", short(op.text))
 }
 
 // sides counts the Near that one side of a proximity becomes.
@@ -108,7 +108,7 @@ func (p *parser) pair(op token, side, other Node, swapped bool) Node {
 
 // apart takes two sides with AND, because one of them is not of words.
 func (p *parser) apart(op token, side, other Node, swapped bool) Node {
-	p.noteOnce(op, "%s needs words or phrases on both sides; taken as AND", op.text)
+	p.noteOnce(op, "%s needs words or phrases on both sides; taken as AND", short(op.text))
 	if swapped {
 		side, other = other, side
 	}
@@ -240,6 +240,6 @@ func (p *parser) atLeast(t token, n Node) Node {
 	case Or:
 		return or(each(alternatives(n))...)
 	}
-	p.noteOnce(t, "%s counts words and phrases only; left out", t.text)
+	p.noteOnce(t, "%s counts words and phrases only; left out", short(t.text))
 	return n
 }

@@ -83,9 +83,18 @@ func (l *lexer) quote(size int) {
 	if !hasLetter(t.text) {
 		l.notes.add(at, t.end, "no word between the quotes; left out")
 		l.pos = t.end
+		l.dropPrefixes()
 		return
 	}
 	l.emit(t)
+}
+
+// dropPrefixes takes out the field or NOT of an operand that is left out, lest it
+// fall to the next.
+func (l *lexer) dropPrefixes() {
+	for n := len(l.tokens); n > 0 && l.tokens[n-1].isPrefix(); n-- {
+		l.tokens = l.tokens[:n-1]
+	}
 }
 
 // slop reads the ~n that may follow a phrase.

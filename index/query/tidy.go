@@ -47,7 +47,7 @@ func (t *tidy) add(tk token) {
 	}
 	switch {
 	case tk.isBinary() && !complete:
-		t.notes.add(tk.at, tk.end, "%s has nothing before it and is no operator here", tk.text)
+		t.notes.add(tk.at, tk.end, "%s has nothing before it and is no operator here", short(tk.text))
 	case tk.kind == openToken:
 		t.openGroup(tk)
 	case tk.kind == closeToken:
@@ -129,7 +129,7 @@ func (t *tidy) strip(from int) {
 			t.out[i] = token{kind: wordToken, at: last.at, end: last.end, text: last.text, literal: true}
 			return
 		}
-		t.notes.add(last.at, last.end, "%s has nothing after it and is no operator here", last.text)
+		t.notes.add(last.at, last.end, "%s has nothing after it and is no operator here", short(last.text))
 		t.out = t.out[:i]
 	}
 }

@@ -16,6 +16,7 @@ const (
 	nearToken         // NEAR/n, w/n, PRE/n, w/s, w/p
 	atLeastToken      // atleastN, its parenthesis follows
 	fieldToken        // name:, its value follows
+	kinds             // how many there are
 )
 
 // token is a piece of the query's text, at bytes [at, end) of it.

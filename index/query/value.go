@@ -11,8 +11,8 @@ import (
 // one, or a name that is no field.
 func (l *lexer) field(word string, at, end int, opens bool) bool {
 	colon := strings.IndexByte(word, ':')
-	if colon <= 0 {
-		return false
+	if colon <= 0 || strings.HasPrefix(word[colon:], "://") {
+		return false // no field, or an address
 	}
 	name, value := word[:colon], word[colon+1:]
 	f := fieldNamed(name)
@@ -27,6 +27,9 @@ func (l *lexer) field(word string, at, end int, opens bool) bool {
 			value, from = value[1:], from+1
 		}
 		l.emit(token{kind: fieldToken, at: at, end: at + colon + 1, text: name, field: f})
+		if opens && f.kind == textField && l.atLeast(value, from, end, opens) {
+			return true
+		}
 		l.emit(valueToken(value, from, end))
 		return true
 	}
@@ -58,7 +61,7 @@ func valueToken(value string, at, end int) token {
 // a name that resembles none as one more word. Times, addresses and the like are
 // no fields at all.
 func (l *lexer) unknownField(name, value string, at, end int, opens bool) bool {
-	if !isName(name) || strings.HasPrefix(value, "//") || !hasLetter(value) && !(value == "" && opens) {
+	if !isName(name) || !hasLetter(value) && !(value == "" && opens) {
 		return false
 	}
 	colon := at + len(name)
@@ -193,7 +196,7 @@ func (p *parser) number(name, text string, t token) Node {
 		return nil
 	}
 	if low != nil && high != nil && *low > *high {
-		p.notes.add(t.at, t.end, "%s: the ends of %s are taken the other way round", name, text)
+		p.notes.add(t.at, t.end, "%s: the ends of %s are taken the other way round", name, short(text))
 		low, high = high, low
 	}
 	return Number{Field: name, Min: low, Max: high}

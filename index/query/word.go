@@ -14,37 +14,37 @@ func (p *parser) word(f Field, t token) Node {
 	if strings.Contains(text, "://") {
 		return Word{Field: f, Text: text} // an address
 	}
-	edits, isFuzzy := 0, false
-	if tilde := strings.LastIndexByte(text, '~'); tilde > 0 && hasLetter(text[:tilde]) {
-		if number := text[tilde+1:]; number == "" || strings.Trim(number, "0123456789.") == "" {
-			isFuzzy = true
-			edits = p.edits(number, t, tilde+1)
-			text = text[:tilde]
-		}
-	}
-	isWild := strings.ContainsAny(text, "*?")
-	if !isWild && !isFuzzy {
+	bare, number, isFuzzy := cutTilde(text)
+	if !isFuzzy && !strings.ContainsAny(text, "*?") {
 		return Word{Field: f, Text: text}
 	}
 	if strings.ContainsAny(text, `:\`) {
 		p.notes.add(t.at, t.end, "taken as plain words; *, ? and ~ belong to single words")
 		return Word{Field: f, Text: t.text}
 	}
-	text = p.trimWild(text, t)
-	star := strings.IndexByte(text, '*')
-	switch {
-	case !strings.ContainsAny(text, "*?"):
-		if isFuzzy {
-			return Word{Field: f, Text: text, Form: Fuzzy, Edits: edits}
+	text = p.trimWild(bare, t)
+	if !strings.ContainsAny(text, "*?") {
+		if !isFuzzy {
+			return Word{Field: f, Text: text}
 		}
-		return Word{Field: f, Text: text}
-	case isFuzzy:
+		return Word{Field: f, Text: text, Form: Fuzzy, Edits: p.edits(number, t, len(bare)+1)}
+	}
+	if isFuzzy {
 		p.notes.add(t.at, t.end, "~ is left out beside a wildcard; write one of them")
 	}
-	if star == len(text)-1 && !strings.Contains(text, "?") {
-		return Word{Field: f, Text: text[:star], Form: Prefix}
+	if prefix := text[:len(text)-1]; text[len(prefix)] == '*' && !strings.ContainsAny(prefix, "*?") {
+		return Word{Field: f, Text: prefix, Form: Prefix}
 	}
 	return Word{Field: f, Text: text, Form: Wildcard}
+}
+
+// cutTilde takes the tilde and its number off a word.
+func cutTilde(text string) (bare, number string, found bool) {
+	i := strings.LastIndexByte(text, '~')
+	if i < 0 || !hasLetter(text[:i]) || strings.Trim(text[i+1:], "0123456789.") != "" {
+		return text, "", false
+	}
+	return text[:i], text[i+1:], true
 }
 
 // trimEnd takes the punctuation of a sentence off the end of a word.
@@ -73,9 +73,13 @@ func (p *parser) trimWild(text string, t token) string {
 	if strings.ContainsAny(text[:start], "*?") {
 		p.notes.add(t.at, t.at+start, "a word cannot begin with a wildcard; taken without it")
 	}
-	text = strings.TrimRightFunc(text[start:], func(r rune) bool {
-		return !isLetter(r) && !unicode.IsMark(r) && r != '*'
-	})
+	text = text[start:]
+	for again := true; again; {
+		text = strings.TrimRightFunc(text, func(r rune) bool {
+			return !isLetter(r) && !unicode.IsMark(r) && r != '*'
+		})
+		text, _, again = cutTilde(text) // a second tilde says no more than the first
+	}
 	for strings.Contains(text, "**") {
 		text = strings.ReplaceAll(text, "**", "*")
 	}

@@ -1,0 +1,488 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	bleveapi "github.com/blevesearch/bleve_index_api"
+
+	"dateline/index/query"
+)
+
+// The limits of what one query may cost.
+const (
+	maxClauses   = 1024 // words, phrases and properties
+	maxExpansion = 1024 // words of the archive behind one wildcard
+	minFuzzy     = 4    // letters: any shorter word is within two letters of too many
+)
+
+// compiler makes the plan of a tree for one view.
+type compiler struct {
+	ctx   context.Context
+	index *Index
+	view  *view
+	find  *lookup
+	stems []*stemmer // of the archive's languages
+}
+
+func (x *Index) newCompiler(ctx context.Context, v *view) *compiler {
+	c := &compiler{ctx: ctx, index: x, view: v, find: newLookup(v)}
+	for _, language := range v.languages {
+		if stemmers[language] != nil {
+			c.stems = append(c.stems, newStemmer(language))
+		}
+	}
+	return c
+}
+
+// compiled is a tree made ready: what the words ask, and what the columns must
+// satisfy besides. With words nil the columns alone decide.
+type compiled struct {
+	words   plan
+	columns []predicate // all must hold
+}
+
+// compile splits the conditions on columns that hold for the whole query from
+// the rest, so that a query without words never reads postings.
+func (c *compiler) compile(tree query.Node) (compiled, error) {
+	var out compiled
+	var rest []query.Node
+	nodes := []query.Node{tree}
+	if and, ok := tree.(query.And); ok {
+		nodes = and.Nodes
+	}
+	for _, n := range nodes {
+		if hasWord(n) {
+			rest = append(rest, n)
+			continue
+		}
+		p, err := c.predicate(n)
+		if err != nil {
+			return compiled{}, err
+		}
+		if p != nil {
+			out.columns = append(out.columns, p)
+		}
+	}
+	switch len(rest) {
+	case 0:
+		return out, nil
+	case 1:
+		p, err := c.plan(rest[0])
+		out.words = p
+		return out, err
+	}
+	p, err := c.plan(query.And{Nodes: rest})
+	out.words = p
+	return out, err
+}
+
+// hasWord says that a tree asks for words anywhere.
+func hasWord(n query.Node) bool {
+	switch n := n.(type) {
+	case query.And:
+		return anyWord(n.Nodes)
+	case query.Or:
+		return anyWord(n.Nodes)
+	case query.Not:
+		return hasWord(n.Node)
+	case query.Word, query.Phrase, query.Near, query.AtLeast:
+		return true
+	}
+	return false
+}
+
+func anyWord(nodes []query.Node) bool {
+	for _, n := range nodes {
+		if hasWord(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// predicate compiles a tree without words; nil is a condition that always holds.
+func (c *compiler) predicate(n query.Node) (predicate, error) {
+	switch n := n.(type) {
+	case query.All:
+		return nil, nil
+	case query.And:
+		parts, err := c.predicates(n.Nodes)
+		return func(b *block, i int, id uint32) bool {
+			for _, p := range parts {
+				if p != nil && !p(b, i, id) {
+					return false
+				}
+			}
+			return true
+		}, err
+	case query.Or:
+		parts, err := c.predicates(n.Nodes)
+		return func(b *block, i int, id uint32) bool {
+			for _, p := range parts {
+				if p == nil || p(b, i, id) {
+					return true
+				}
+			}
+			return false
+		}, err
+	case query.Not:
+		p, err := c.predicate(n.Node)
+		return func(b *block, i int, id uint32) bool { return p != nil && !p(b, i, id) }, err
+	case query.Property:
+		return c.index.propertyOf(c.ctx, c.view, n)
+	case query.Dates:
+		return dates(n, c.index.now())
+	case query.Number:
+		return number(n), nil
+	}
+	return nil, fmt.Errorf("query part %T has no place here", n)
+}
+
+func (c *compiler) predicates(nodes []query.Node) ([]predicate, error) {
+	parts := make([]predicate, len(nodes))
+	for i, n := range nodes {
+		p, err := c.predicate(n)
+		if err != nil {
+			return nil, err
+		}
+		parts[i] = p
+	}
+	return parts, nil
+}
+
+// plan compiles a tree with words.
+func (c *compiler) plan(n query.Node) (plan, error) {
+	if !hasWord(n) {
+		p, err := c.predicate(n)
+		if err != nil {
+			return nil, err
+		}
+		if p == nil {
+			return everything{c.view.columns.live}, nil
+		}
+		return property{c.view.columns.live, p}, nil
+	}
+	switch n := n.(type) {
+	case query.And:
+		var out all
+		for _, node := range n.Nodes {
+			if not, ok := node.(query.Not); ok {
+				p, err := c.plan(not.Node)
+				if err != nil {
+					return nil, err
+				}
+				out.without = append(out.without, p)
+				continue
+			}
+			p, err := c.plan(node)
+			if err != nil {
+				return nil, err
+			}
+			out.parts = append(out.parts, p)
+		}
+		if len(out.parts) == 0 {
+			out.parts = append(out.parts, everything{c.view.columns.live})
+		}
+		return out, nil
+	case query.Or:
+		var out anyOf
+		for _, node := range n.Nodes {
+			p, err := c.plan(node)
+			if err != nil {
+				return nil, err
+			}
+			out.parts = append(out.parts, p)
+		}
+		return out, nil
+	case query.Not:
+		p, err := c.plan(n.Node)
+		if err != nil {
+			return nil, err
+		}
+		return all{parts: []plan{everything{c.view.columns.live}}, without: []plan{p}}, nil
+	}
+	return c.placed(n)
+}
+
+// placed compiles a part that occurs at places: what may stand beside NEAR.
+func (c *compiler) placed(n query.Node) (placed, error) {
+	switch n := n.(type) {
+	case query.Word:
+		return c.word(n)
+	case query.Phrase:
+		return c.phrase(n.Field, n.Text, n.Slop)
+	case query.Or:
+		var out anyPlace
+		for _, node := range n.Nodes {
+			p, err := c.placed(node)
+			if err != nil {
+				return nil, err
+			}
+			out.parts = append(out.parts, p)
+		}
+		return out, nil
+	case query.AtLeast:
+		p, err := c.placed(n.Node)
+		return &atLeast{p, n.Count}, err
+	case query.Near:
+		left, err := c.placed(n.Left)
+		if err != nil {
+			return nil, err
+		}
+		right, err := c.placed(n.Right)
+		if err != nil {
+			return nil, err
+		}
+		out := &near{left: left, right: right, distance: int32(n.Distance), ordered: n.Ordered}
+		switch n.Unit {
+		case query.Sentence:
+			out.marks, err = c.mark(sentenceMark)
+		case query.Paragraph:
+			out.marks, err = c.mark(paragraphMark)
+		}
+		return out, err
+	}
+	return nil, fmt.Errorf("query part %T has no place in a text", n)
+}
+
+func (c *compiler) mark(text string) (*term, error) {
+	t, err := c.find.term(fieldText, text)
+	return &t, err
+}
+
+// word compiles one word of a query.
+func (c *compiler) word(w query.Word) (placed, error) {
+	switch w.Form {
+	case query.Prefix, query.Wildcard, query.Fuzzy:
+		return c.expansion(w)
+	}
+	var parts []string
+	words(w.Text, func(t token) bool {
+		parts = append(parts, t.term)
+		return true
+	})
+	switch len(parts) {
+	case 0: // nothing but punctuation
+		return anyPlace{}, nil
+	case 1:
+		return c.inField(w.Field, func(field string) (placed, error) { return c.stemmed(field, parts[0]) })
+	}
+	return c.phrase(w.Field, w.Text, 0) // COVID-19: two words side by side
+}
+
+// stemmed finds a word under its stems in all languages of the archive, and as
+// it is written.
+func (c *compiler) stemmed(field, text string) (placed, error) {
+	var groups [][]string
+	groups = append(groups, []string{text})
+	known := map[string]bool{}
+	for _, s := range c.stems {
+		stem := s.of(text)
+		if known[stem] {
+			continue
+		}
+		known[stem] = true
+		groups = append(groups, []string{stem, stemMark + stem})
+	}
+	return c.group(field, groups)
+}
+
+// group makes a word of groups of terms.
+func (c *compiler) group(field string, groups [][]string) (placed, error) {
+	out := &word{norming: field == fieldText}
+	count := 0
+	for _, texts := range groups {
+		var terms []term
+		sum := 0
+		for _, text := range texts {
+			t, err := c.find.term(field, text)
+			if err != nil {
+				return nil, err
+			}
+			if t.count == 0 {
+				continue
+			}
+			sum += t.count
+			terms = append(terms, t)
+			if field != fieldText {
+				continue
+			}
+			title, err := c.find.term(fieldTitle, text)
+			if err != nil {
+				return nil, err
+			}
+			if title.count > 0 {
+				title.weight, title.title = titleWeight, true
+				terms = append(terms, title)
+			}
+		}
+		out.total += sum
+		count = max(count, sum)
+		out.groups = append(out.groups, terms)
+	}
+	out.weight = inverse(count, c.view.columns.live)
+	return out, nil
+}
+
+// inField compiles something in one field of the article.
+func (c *compiler) inField(f query.Field, in func(field string) (placed, error)) (placed, error) {
+	switch f {
+	case query.Title:
+		return in(fieldTitle)
+	case query.Lead, query.Body:
+		p, err := in(fieldText)
+		if err != nil {
+			return nil, err
+		}
+		mark := paragraphMark
+		if f == query.Lead {
+			mark = leadMark
+		}
+		t, err := c.find.term(fieldText, mark)
+		return &zone{p, f, t}, err
+	}
+	return in(fieldText)
+}
+
+// phrase compiles words as written, side by side.
+func (c *compiler) phrase(f query.Field, text string, slop int) (placed, error) {
+	var parts []string
+	words(text, func(t token) bool {
+		parts = append(parts, t.term)
+		return true
+	})
+	if len(parts) == 0 {
+		return anyPlace{}, nil
+	}
+	return c.inField(f, func(field string) (placed, error) {
+		if len(parts) == 1 {
+			return c.group(field, [][]string{parts})
+		}
+		out := &phrase{slop: slop, norming: field == fieldText}
+		for _, part := range parts {
+			t, err := c.find.term(field, part)
+			if err != nil {
+				return nil, err
+			}
+			out.terms = append(out.terms, t)
+			out.weight += inverse(t.count, c.view.columns.live)
+		}
+		return out, nil
+	})
+}
+
+// expansion compiles a word with a wildcard, or one that may be misspelt, as any
+// of the archive's words that it covers.
+func (c *compiler) expansion(w query.Word) (placed, error) {
+	return c.inField(w.Field, func(field string) (placed, error) {
+		if w.Form == query.Fuzzy && utf8.RuneCountInString(w.Text) < minFuzzy {
+			return c.group(field, [][]string{{fold(w.Text)}})
+		}
+		dict, err := c.covered(field, w)
+		if err != nil {
+			return nil, err
+		}
+		if dict == nil {
+			return anyPlace{}, nil
+		}
+		defer dict.Close()
+		var terms []string
+		for {
+			e, err := dict.Next()
+			if err != nil {
+				return nil, fmt.Errorf("read dictionary: %w", err)
+			}
+			if e == nil {
+				break
+			}
+			if strings.HasPrefix(e.Term, stemMark) || e.Term[0] < ' ' {
+				continue
+			}
+			if terms = append(terms, e.Term); len(terms) > maxExpansion {
+				return nil, &CostError{fmt.Sprintf("%q stands for more than %d words of the archive; write more of its letters", w.Text, maxExpansion)}
+			}
+		}
+		return c.group(field, [][]string{terms})
+	})
+}
+
+// covered opens the part of the dictionary that an expansion stands for; nil when
+// it stands for nothing.
+func (c *compiler) covered(field string, w query.Word) (bleveapi.FieldDict, error) {
+	switch w.Form {
+	case query.Prefix:
+		if prefix := foldPattern(w.Text); prefix != "" {
+			return c.view.snapshot.FieldDictPrefix(field, []byte(prefix))
+		}
+		return nil, nil
+	case query.Wildcard:
+		pattern := foldPattern(w.Text)
+		if strings.Trim(pattern, "*?") == "" {
+			return nil, &CostError{fmt.Sprintf("%q stands for every word; write some letters", w.Text)}
+		}
+		return c.view.snapshot.FieldDictRegexp(field, wildcardRegexp(pattern))
+	}
+	text := fold(w.Text)
+	if text == "" {
+		return nil, nil
+	}
+	first, _ := utf8.DecodeRuneInString(text) // words misspelt in their first letter are too many to read
+	return c.view.snapshot.FieldDictFuzzy(field, text, fuzzyEdits(w), string(first))
+}
+
+// fuzzyEdits is how many letters a misspelt word may differ by: as asked, else 1,
+// or 2 for words longer than five letters.
+func fuzzyEdits(w query.Word) int {
+	switch {
+	case w.Edits > 0:
+		return w.Edits
+	case utf8.RuneCountInString(fold(w.Text)) > 5:
+		return 2
+	}
+	return 1
+}
+
+// foldPattern folds the letters of a word and leaves its wildcards.
+func foldPattern(s string) string {
+	var b strings.Builder
+	for len(s) > 0 {
+		i := strings.IndexAny(s, "*?")
+		if i < 0 {
+			b.WriteString(fold(s))
+			break
+		}
+		b.WriteString(fold(s[:i]))
+		b.WriteByte(s[i])
+		s = s[i+1:]
+	}
+	return b.String()
+}
+
+// wildcardRegexp is a folded pattern as a regular expression for whole words.
+func wildcardRegexp(pattern string) string {
+	quoted := regexp.QuoteMeta(pattern)
+	return strings.NewReplacer(`\*`, `.*`, `\?`, `.`).Replace(quoted)
+}
+
+// CostError says that a query would cost too much, and how to make it cheaper.
+type CostError struct{ Reason string }
+
+func (e *CostError) Error() string { return e.Reason }
+
+// StrictError says that a query was to be understood whole, and was not.
+type StrictError struct{ Notes []query.Note }
+
+func (e *StrictError) Error() string {
+	return fmt.Sprintf("the query is not understood: %s", e.Notes[0].Message)
+}
+
+// The errors of cursors.
+var (
+	ErrCursor        = errors.New("the cursor does not belong to this search; start again without it")
+	ErrCursorExpired = errors.New("the cursor is older than five minutes; start again without it, or sort by date, where cursors last")
+)

@@ -1,0 +1,327 @@
+package index
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/archive"
+	"dateline/index/query"
+)
+
+// marker finds in a text what a query asks for, by the same words and stems as
+// the index. It belongs to one search.
+type marker struct {
+	leaves    []leaf
+	languages []string
+	stems     map[string]*stemmer
+}
+
+// leaf is one word or phrase of the query.
+type leaf struct {
+	field query.Field
+	words []pattern // side by side
+}
+
+// pattern is one word of a leaf.
+type pattern struct {
+	term   string
+	stems  map[string]string // by language; nil for words as written
+	accept func(term string) bool
+}
+
+// mark is a place in a text that a leaf matches.
+type mark struct{ start, end, leaf int }
+
+func newMarker(tree query.Node, languages []string) *marker {
+	m := &marker{languages: languages, stems: make(map[string]*stemmer)}
+	for _, n := range query.Leaves(tree) {
+		switch n := n.(type) {
+		case query.Word:
+			m.add(n)
+		case query.Phrase:
+			m.addPhrase(n.Field, n.Text, n.Slop)
+		}
+	}
+	return m
+}
+
+func (m *marker) stemmer(language string) *stemmer {
+	if m.stems[language] == nil {
+		m.stems[language] = newStemmer(language)
+	}
+	return m.stems[language]
+}
+
+func (m *marker) add(w query.Word) {
+	text := fold(w.Text)
+	p := pattern{term: text}
+	switch w.Form {
+	case query.Prefix:
+		prefix := foldPattern(w.Text)
+		p.accept = func(term string) bool { return prefix != "" && strings.HasPrefix(term, prefix) }
+	case query.Wildcard:
+		whole, err := regexp.Compile("^(?:" + wildcardRegexp(foldPattern(w.Text)) + ")$")
+		if err != nil {
+			return
+		}
+		p.accept = whole.MatchString
+	case query.Fuzzy:
+		edits := fuzzyEdits(w)
+		p.accept = func(term string) bool { return resembles(text, term, edits) }
+	default:
+		var parts []string
+		words(w.Text, func(t token) bool {
+			parts = append(parts, t.term)
+			return true
+		})
+		if len(parts) != 1 {
+			m.addPhrase(w.Field, w.Text, 0)
+			return
+		}
+		p.term, p.stems = parts[0], make(map[string]string)
+		for _, language := range m.languages {
+			p.stems[language] = m.stemmer(language).of(p.term)
+		}
+	}
+	m.leaves = append(m.leaves, leaf{w.Field, []pattern{p}})
+}
+
+// addPhrase adds a phrase, or, where its words may stand apart, each of them.
+func (m *marker) addPhrase(f query.Field, text string, slop int) {
+	var parts []pattern
+	words(text, func(t token) bool {
+		parts = append(parts, pattern{term: t.term})
+		return true
+	})
+	if slop > 0 {
+		for i := range parts {
+			m.leaves = append(m.leaves, leaf{f, parts[i : i+1]})
+		}
+		return
+	}
+	if len(parts) > 0 {
+		m.leaves = append(m.leaves, leaf{f, parts})
+	}
+}
+
+// matches says that a word of a text in a language is the one asked for.
+func (p *pattern) matches(term, stem, language string) bool {
+	if p.accept != nil {
+		return p.accept(term)
+	}
+	if term == p.term {
+		return true
+	}
+	wanted, ok := p.stems[language]
+	return ok && stem == wanted
+}
+
+// find returns the places in a text that leaves match, in order and without
+// overlaps; of those that start together the longest.
+func (m *marker) find(text, language string, in func(query.Field) bool) []mark {
+	if len(m.leaves) == 0 || text == "" {
+		return nil
+	}
+	stems := m.stemmer(language)
+	type seen struct {
+		token
+		stem string
+	}
+	var tokens []seen
+	words(text, func(t token) bool {
+		tokens = append(tokens, seen{t, stems.of(t.term)})
+		return true
+	})
+	var marks []mark
+	for i := 0; i < len(tokens); {
+		length, which := 0, 0
+	leaves:
+		for n := range m.leaves {
+			l := &m.leaves[n]
+			if len(l.words) <= length || i+len(l.words) > len(tokens) || !in(l.field) {
+				continue
+			}
+			for k := range l.words {
+				if t := &tokens[i+k]; !l.words[k].matches(t.term, t.stem, language) {
+					continue leaves
+				}
+			}
+			length, which = len(l.words), n
+		}
+		if length == 0 {
+			i++
+			continue
+		}
+		marks = append(marks, mark{tokens[i].start, tokens[i+length-1].end, which})
+		i += length
+	}
+	return marks
+}
+
+func inTitle(f query.Field) bool { return f == query.Anywhere || f == query.Title }
+func inBody(f query.Field) bool  { return f != query.Title }
+
+// whole cuts a text at its marks.
+func (m *marker) whole(text, language string, in func(query.Field) bool) []Fragment {
+	return cut(text, 0, len(text), m.find(text, language, in))
+}
+
+// cut is the text from one offset to another, parted at the marks that lie in it.
+func cut(text string, from, to int, marks []mark) []Fragment {
+	var out []Fragment
+	add := func(s string, hit bool) {
+		if s != "" {
+			out = append(out, Fragment{Text: s, Hit: hit})
+		}
+	}
+	at := from
+	for _, k := range marks {
+		if k.start < at || k.end > to {
+			continue
+		}
+		add(text[at:k.start], false)
+		add(text[k.start:k.end], true)
+		at = k.end
+	}
+	add(text[at:to], false)
+	return out
+}
+
+// The length of a passage in bytes: what is wanted, and the most.
+const (
+	passageLength = 220
+	passageMost   = 320
+	passageBefore = 80 // of a long sentence, before its first mark
+)
+
+// passage is the part of an article's text that answers the query best: the
+// sentences with most of its different words, then with most of them, the
+// earliest of equals. Without a match it is the start of the lede.
+func (m *marker) passage(a *archive.Article) []Fragment {
+	best := struct {
+		text     string
+		marks    []mark
+		from, to int
+		value    int
+	}{}
+	for _, p := range a.Body {
+		if p.Kind == archive.Related {
+			continue
+		}
+		marks := m.find(p.Text, a.Language, inBody)
+		if len(marks) == 0 {
+			continue
+		}
+		starts := sentences(p.Text)
+		for i, from := range starts {
+			to := sentenceEnd(p.Text, starts, i, from)
+			if v := m.value(marks, from, to); v > best.value {
+				best.text, best.marks, best.from, best.to, best.value = p.Text, marks, from, to, v
+			}
+		}
+	}
+	if best.value == 0 {
+		lede := a.Lede()
+		return fitted(lede, 0, len(lede), nil)
+	}
+	return fitted(best.text, best.from, best.to, best.marks)
+}
+
+// sentenceEnd is where a passage ends that starts with sentence i: at the end of
+// the sentence that makes it long enough.
+func sentenceEnd(text string, starts []int, i, from int) int {
+	for j := i + 1; j < len(starts); j++ {
+		if starts[j]-from >= passageLength {
+			if starts[j]-from > passageMost && j > i+1 {
+				return starts[j-1]
+			}
+			return starts[j]
+		}
+	}
+	return len(text)
+}
+
+// value says how well the marks between two offsets answer the query.
+func (m *marker) value(marks []mark, from, to int) int {
+	different := make(map[int]bool)
+	count := 0
+	for _, k := range marks {
+		if k.start >= from && k.end <= to {
+			different[k.leaf] = true
+			count++
+		}
+	}
+	return 100*len(different) + min(count, 99)
+}
+
+// fitted cuts a passage to length, at words, around its first mark, and shows
+// with dots where text was left out.
+func fitted(text string, from, to int, marks []mark) []Fragment {
+	if to-from > passageMost {
+		for _, k := range marks {
+			if k.start >= from {
+				if k.end-from > passageLength {
+					from = wordStart(text, k.start-passageBefore)
+				}
+				break
+			}
+		}
+		if to-from > passageMost {
+			to = wordStart(text, from+passageMost)
+		}
+	}
+	out := cut(text, from, to, marks)
+	if len(out) == 0 {
+		return nil
+	}
+	if last := &out[len(out)-1]; !last.Hit {
+		last.Text = strings.TrimRight(last.Text, " \n\t")
+	}
+	if from > 0 {
+		out = append([]Fragment{{Text: "… "}}, out...)
+	}
+	if to < len(strings.TrimSpace(text)) {
+		out = append(out, Fragment{Text: " …"})
+	}
+	return joined(out)
+}
+
+// joined puts neighbouring fragments of the same sort together.
+func joined(list []Fragment) []Fragment {
+	out := list[:0]
+	for _, f := range list {
+		if n := len(out); n > 0 && !out[n-1].Hit && !f.Hit {
+			out[n-1].Text += f.Text
+			continue
+		}
+		if f.Text != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// wordStart is the start of the word at offset i or the next after it.
+func wordStart(text string, i int) int {
+	for i < len(text) && !utf8.RuneStart(text[i]) {
+		i++
+	}
+	if space := strings.IndexAny(text[min(i, len(text)):], " \n\t"); space >= 0 && space < 40 {
+		return i + space + 1
+	}
+	return min(i, len(text))
+}
+
+// Marks cuts a text of an article at what a query asks for.
+func (x *Index) Marks(q Query, text, language string) []Fragment {
+	if len(q.Text) > MaxTextLength {
+		return []Fragment{{Text: text}}
+	}
+	v, err := x.acquire()
+	if err != nil {
+		return []Fragment{{Text: text}}
+	}
+	defer v.release()
+	return newMarker(query.Parse(q.Text).Node, v.languages).whole(text, language, func(query.Field) bool { return true })
+}

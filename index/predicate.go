@@ -1,0 +1,166 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"dateline/archive"
+	"dateline/index/query"
+)
+
+// predicate is a condition on an article's columns.
+type predicate func(b *block, i int, number uint32) bool
+
+func never(*block, int, uint32) bool { return false }
+
+// hasAny holds for rows with one of these values in a column.
+func hasAny(c column, numbers []uint32) predicate {
+	switch len(numbers) {
+	case 0:
+		return never
+	case 1:
+		n := numbers[0]
+		return func(b *block, i int, _ uint32) bool { return b.has(c, i, n) }
+	}
+	wanted := make(map[uint32]bool, len(numbers))
+	for _, n := range numbers {
+		wanted[n] = true
+	}
+	if c >= columnsOfMany {
+		return func(b *block, i int, _ uint32) bool {
+			n, ok := b.value(c, i)
+			return ok && wanted[n]
+		}
+	}
+	return func(b *block, i int, _ uint32) bool {
+		for _, n := range b.many[c].of(i) {
+			if wanted[n] {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// onDays holds for articles that lie wholly within days.
+func onDays(first, last int) predicate {
+	return func(b *block, i int, _ uint32) bool {
+		return b.first[i] != undatedDay && int(b.first[i]) >= first && int(b.last[i]) <= last
+	}
+}
+
+// dates is the predicate of a range of days, as of now.
+func dates(d query.Dates, now time.Time) (predicate, error) {
+	first, last, err := d.Days(now)
+	if err != nil {
+		return nil, err
+	}
+	if d.Field == "imported" {
+		return func(b *block, i int, _ uint32) bool {
+			day := floorDay(b.imported[i])
+			return day >= first && day <= last
+		}, nil
+	}
+	return onDays(first, last), nil
+}
+
+// floorDay is the day number of a time in unix seconds, in UTC.
+func floorDay(seconds int64) int {
+	day := seconds / 86400
+	if seconds%86400 < 0 {
+		day--
+	}
+	return int(day)
+}
+
+// number is the predicate of a range of numbers.
+func number(n query.Number) predicate {
+	low, high := int64(math.MinInt64), int64(math.MaxInt64)
+	if n.Min != nil {
+		low = *n.Min
+	}
+	if n.Max != nil {
+		high = *n.Max
+	}
+	if n.Field == "id" {
+		return func(_ *block, _ int, id uint32) bool { return int64(id) >= low && int64(id) <= high }
+	}
+	return func(b *block, i int, _ uint32) bool { return int64(b.words[i]) >= low && int64(b.words[i]) <= high }
+}
+
+// propertyOf is the predicate of a property of articles.
+func (x *Index) propertyOf(ctx context.Context, v *view, p query.Property) (predicate, error) {
+	switch p.Name {
+	case "is":
+		switch p.Value {
+		case "undated":
+			return func(b *block, i int, _ uint32) bool { return b.first[i] == undatedDay }, nil
+		case "updated":
+			return func(b *block, i int, _ uint32) bool { return b.flags[i]&flagUpdated != 0 }, nil
+		}
+		return never, nil
+	case "has":
+		if p.Value != "duplicates" {
+			return never, nil
+		}
+		return func(b *block, i int, _ uint32) bool {
+			head, at := v.columns.at(b.clusters[i])
+			return head != nil && head.alike[at] > 1
+		}, nil
+	case "url":
+		ids, err := x.store.ByURL(ctx, p.Value)
+		if err != nil {
+			return nil, fmt.Errorf("find %s: %w", p.Value, err)
+		}
+		wanted := make(map[uint32]bool)
+		for _, id := range ids {
+			wanted[uint32(id)] = true
+		}
+		return func(_ *block, _ int, id uint32) bool { return wanted[id] }, nil
+	case "mentions":
+		return v.values.predicate(columnCountry, []string{p.Value}), nil
+	}
+	c, ok := columnNamed(p.Name)
+	if !ok {
+		return never, nil
+	}
+	return v.values.predicate(c, []string{p.Value}), nil
+}
+
+// predicate holds for rows that have any of the values in a column, each an id, a
+// name, an alias, or None.
+func (v *values) predicate(c column, spellings []string) predicate {
+	none := false
+	var numbers []uint32
+	for _, s := range spellings {
+		if s == None {
+			none = true
+			continue
+		}
+		numbers = append(numbers, v.find(c, s)...)
+	}
+	some := hasAny(c, numbers)
+	if !none {
+		return some
+	}
+	return func(b *block, i int, number uint32) bool { return b.empty(c, i) || some(b, i, number) }
+}
+
+// find is what a reader's word for a value of a column means.
+func (v *values) find(c column, spelling string) []uint32 {
+	switch c {
+	case columnSite: // a domain holds its subdomains
+		site := strings.TrimPrefix(strings.ToLower(spelling), "www.")
+		return v.of[c].matching(func(id string) bool { return id == site || strings.HasSuffix(id, "."+site) })
+	case columnLanguage:
+		spelling = strings.ToLower(spelling)
+	case columnCountry:
+		if ref, ok := archive.CountryOf(spelling); ok {
+			return v.of[c].named(ref.ID, false)
+		}
+	}
+	return v.of[c].named(spelling, true)
+}

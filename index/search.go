@@ -1,0 +1,311 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"time"
+
+	"dateline/archive"
+	"dateline/index/query"
+)
+
+// searchTime bounds one search: what takes longer is refused, with the reason.
+const searchTime = 10 * time.Second
+
+// Search answers a query. Its errors are *CostError, *StrictError, ErrCursor and
+// ErrCursorExpired where the query is at fault, and context errors.
+func (x *Index) Search(ctx context.Context, q Query) (*Results, error) {
+	start := x.now()
+	r, err := x.prepare(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	defer r.view.release()
+	ctx, cancel := bounded(ctx)
+	defer cancel()
+	if err := r.run(ctx); err != nil {
+		return nil, err
+	}
+	out := &Results{
+		Interpreted: query.String(r.tree), Relaxed: r.relaxed, Notes: r.notes, Total: len(r.found.matched),
+		Facets: r.facets(), Timeline: r.timeline(), Next: r.next(),
+	}
+	if out.Hits, err = r.hits(ctx); err != nil {
+		return nil, err
+	}
+	out.Took = x.now().Sub(start)
+	return out, nil
+}
+
+// bounded gives a search its time.
+func bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeoutCause(ctx, searchTime,
+		&CostError{fmt.Sprintf("the search took longer than %v; ask for rarer words, or for fewer", searchTime)})
+}
+
+// request is one search on its way.
+type request struct {
+	index   *Index
+	query   Query
+	view    *view
+	tree    query.Node // the reading in use
+	notes   []query.Note
+	parsed  query.Parsed
+	relaxed bool
+	filters filters
+	after   *position // the last hit of the page before; nil at the start
+	found   found
+}
+
+// prepare reads a query and takes the view it is to be asked of, which the
+// caller releases.
+func (x *Index) prepare(ctx context.Context, q Query) (*request, error) {
+	if len(q.Text) > MaxTextLength {
+		return nil, &CostError{fmt.Sprintf("the query is %d bytes long; %d are allowed", len(q.Text), MaxTextLength)}
+	}
+	r := &request{index: x, query: q, parsed: query.Parse(q.Text)}
+	r.tree, r.notes = r.parsed.Node, r.parsed.Notes
+	if q.Strict && len(r.notes) > 0 {
+		return nil, &StrictError{r.notes}
+	}
+	if n := query.Clauses(r.tree); n > maxClauses {
+		return nil, &CostError{fmt.Sprintf("the query has %d parts; %d are allowed", n, maxClauses)}
+	}
+	var err error
+	if r.view, r.after, err = x.viewFor(q); err != nil {
+		return nil, err
+	}
+	if r.filters, err = x.filtersOf(r.view, q); err != nil {
+		r.view.release()
+		return nil, err
+	}
+	return r, nil
+}
+
+// run finds what matches; plain words that nothing has all of are asked for one
+// by one.
+func (r *request) run(ctx context.Context) error {
+	some, plain := someWords(r.parsed)
+	if r.query.Match == MatchAny && plain {
+		r.tree = some
+		return r.scan(ctx)
+	}
+	if err := r.scan(ctx); err != nil {
+		return err
+	}
+	if plain && r.query.Match == MatchAuto && len(r.found.matched) == 0 {
+		all := r.tree
+		r.tree = some
+		if err := r.scan(ctx); err != nil {
+			return err
+		}
+		if r.relaxed = len(r.found.matched) > 0; !r.relaxed {
+			r.tree = all
+		}
+	}
+	return nil
+}
+
+// someWords is a query of several plain words as one that any of them satisfies,
+// without those that every article has.
+func someWords(p query.Parsed) (query.Node, bool) {
+	and, ok := p.Node.(query.And)
+	if !p.Plain || !ok {
+		return nil, false
+	}
+	var nodes []query.Node
+	for _, n := range and.Nodes {
+		if w, ok := n.(query.Word); !ok || !stopWords[fold(w.Text)] {
+			nodes = append(nodes, n)
+		}
+	}
+	switch len(nodes) {
+	case 0:
+		return query.Or(and), true
+	case 1:
+		return nodes[0], true
+	}
+	return query.Or{Nodes: nodes}, true
+}
+
+// stopWords are the English words that match nearly every article; as those of
+// Lucene's StopAnalyzer.
+var stopWords = map[string]bool{
+	"a": true, "an": true, "and": true, "are": true, "as": true, "at": true, "be": true, "but": true, "by": true,
+	"for": true, "if": true, "in": true, "into": true, "is": true, "it": true, "no": true, "not": true, "of": true,
+	"on": true, "or": true, "such": true, "that": true, "the": true, "their": true, "then": true, "there": true,
+	"these": true, "they": true, "this": true, "to": true, "was": true, "will": true, "with": true,
+}
+
+// found is what a scan of the archive found.
+type found struct {
+	matched []uint32              // numbers of all matching articles
+	almost  [columnCount][]uint32 // those that match but for the widening filters of one column
+	best    top
+	page    []position // the best in order, once taken
+	scored  bool
+}
+
+// checkEvery is how many documents are read between two looks at the clock.
+const checkEvery = 4096
+
+// scan finds the articles that match the tree and the filters.
+func (r *request) scan(ctx context.Context) error {
+	c := r.index.newCompiler(ctx, r.view)
+	made, err := c.compile(r.tree)
+	if err != nil {
+		return err
+	}
+	r.found = found{scored: made.words != nil}
+	r.found.best = newTop(r.query.limit()+1, r.query.order(r.found.scored), r.after)
+	if made.words == nil {
+		return r.scanColumns(ctx, made.columns)
+	}
+	var failed error
+	cols := r.view.columns
+	for n := range r.view.segments {
+		s := &scan{view: r.view, segment: n, average: average(cols), failed: &failed}
+		m := made.words.open(s)
+		numbers := r.view.segments[n].numbers
+		seen := 0
+		for doc := m.seek(0); doc != noDoc && failed == nil; doc = m.seek(doc + 1) {
+			if seen++; seen%checkEvery == 0 && ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
+			number := numbers[doc]
+			b, i := cols.at(number)
+			if b == nil || b.flags[i]&flagLive == 0 || !holdAll(made.columns, b, i, number) {
+				continue
+			}
+			r.take(b, i, number, m)
+		}
+		if failed != nil {
+			return failed
+		}
+	}
+	return nil
+}
+
+// average is the mean length of an article in words, for ranking.
+func average(c *columns) float64 {
+	if c.live == 0 || c.words == 0 {
+		return 1
+	}
+	return float64(c.words) / float64(c.live)
+}
+
+// scanColumns is scan for a query without words.
+func (r *request) scanColumns(ctx context.Context, conditions []predicate) error {
+	for n, b := range r.view.columns.blocks {
+		if b == nil {
+			continue
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		for i := range b.flags {
+			number := uint32(n*blockSize + i)
+			if b.flags[i]&flagLive != 0 && holdAll(conditions, b, i, number) {
+				r.take(b, i, number, nil)
+			}
+		}
+	}
+	return nil
+}
+
+func holdAll(conditions []predicate, b *block, i int, number uint32) bool {
+	for _, p := range conditions {
+		if !p(b, i, number) {
+			return false
+		}
+	}
+	return true
+}
+
+// take counts one article that matches the query's text, if the filters let it.
+func (r *request) take(b *block, i int, number uint32, m matcher) {
+	if !holdAll(r.filters.narrowing, b, i, number) {
+		return
+	}
+	failing := column(-1)
+	for c, p := range r.filters.widening {
+		if p != nil && !p(b, i, number) {
+			if failing >= 0 {
+				return
+			}
+			failing = column(c)
+		}
+	}
+	if failing >= 0 {
+		r.found.almost[failing] = append(r.found.almost[failing], number)
+		return
+	}
+	r.found.matched = append(r.found.matched, number)
+	score := 0.0
+	if m != nil && r.found.best.order == Relevance {
+		score = m.score()
+	}
+	r.found.best.offer(position{score: score, instant: b.sortKey(i, r.found.best.order), id: number})
+}
+
+// sortKey is what orders articles besides their score: the date, or, for Added,
+// the time of import. Undated articles come last in both directions of time.
+func (b *block) sortKey(i int, order Sort) int64 {
+	switch {
+	case order == Added:
+		return b.imported[i]
+	case order == Oldest && b.first[i] == undatedDay:
+		return math.MaxInt64
+	}
+	return b.instant[i]
+}
+
+// hits reads the page's articles and finds their passages.
+func (r *request) hits(ctx context.Context) ([]Hit, error) {
+	page := r.page()
+	ids := make([]int64, len(page))
+	for i, p := range page {
+		ids[i] = int64(p.id)
+	}
+	articles, err := r.index.store.Articles(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read articles: %w", err)
+	}
+	scores := make(map[int64]float64, len(page))
+	for _, p := range page {
+		scores[int64(p.id)] = p.score
+	}
+	mark := newMarker(r.tree, r.view.languages)
+	hits := make([]Hit, 0, len(articles))
+	for _, a := range articles {
+		if a.Status != archive.Usable { // withdrawn since the view was taken
+			continue
+		}
+		hits = append(hits, Hit{
+			Article: a, Score: scores[a.ID],
+			Title: mark.whole(a.Title, a.Language, inTitle), Snippet: mark.passage(a),
+		})
+	}
+	return hits, nil
+}
+
+// limit is the length of a page.
+func (q Query) limit() int {
+	if q.Limit <= 0 {
+		return DefaultLimit
+	}
+	return min(q.Limit, MaxLimit)
+}
+
+// order is the order of the hits: without words there is nothing to rank by.
+func (q Query) order(scored bool) Sort {
+	switch q.Sort {
+	case Newest, Oldest, Added:
+		return q.Sort
+	}
+	if scored {
+		return Relevance
+	}
+	return Newest
+}

@@ -1,0 +1,129 @@
+package index
+
+import (
+	"fmt"
+	"math"
+
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// noDoc is where a matcher stands when it has no more documents.
+const noDoc = math.MaxUint32
+
+// term is one term of the index with its postings in every segment of a view.
+type term struct {
+	text   string
+	weight float64                   // what an occurrence counts
+	title  bool                      // of the title's own field, beside that of the text
+	lists  []segmentapi.PostingsList // by segment; nil where the term does not occur
+	count  int                       // documents that have it
+}
+
+// lookup finds terms in a view. It belongs to one search.
+type lookup struct {
+	view  *view
+	dicts map[string][]segmentapi.TermDictionary // by field
+	terms map[string]*term                       // by field and text
+}
+
+func newLookup(v *view) *lookup {
+	return &lookup{view: v, dicts: make(map[string][]segmentapi.TermDictionary), terms: make(map[string]*term)}
+}
+
+// dictionaries are the segments' term dictionaries of a field.
+func (l *lookup) dictionaries(field string) ([]segmentapi.TermDictionary, error) {
+	if dicts, ok := l.dicts[field]; ok {
+		return dicts, nil
+	}
+	dicts := make([]segmentapi.TermDictionary, len(l.view.segments))
+	for i, s := range l.view.segments {
+		d, err := s.data.Dictionary(field)
+		if err != nil {
+			return nil, fmt.Errorf("read dictionary of %s: %w", field, err)
+		}
+		dicts[i] = d
+	}
+	l.dicts[field] = dicts
+	return dicts, nil
+}
+
+// term finds one term; its weight is the caller's to set on the copy it gets.
+func (l *lookup) term(field, text string) (term, error) {
+	key := field + "\x00" + text
+	if t, ok := l.terms[key]; ok {
+		return *t, nil
+	}
+	dicts, err := l.dictionaries(field)
+	if err != nil {
+		return term{}, err
+	}
+	t := &term{text: text, weight: 1, lists: make([]segmentapi.PostingsList, len(dicts))}
+	for i, d := range dicts {
+		list, err := d.PostingsList([]byte(text), l.view.segments[i].deleted, nil)
+		if err != nil {
+			return term{}, fmt.Errorf("read postings of %q: %w", text, err)
+		}
+		if list == nil {
+			continue
+		}
+		if n := int(list.Count()); n > 0 {
+			t.lists[i] = list
+			t.count += n
+		}
+	}
+	l.terms[key] = t
+	return *t, nil
+}
+
+// cursor walks through one term's postings in one segment, in order of document.
+type cursor struct {
+	it     segmentapi.PostingsIterator
+	doc    uint32
+	now    segmentapi.Posting
+	failed *error // first failure of the search
+}
+
+// open starts a walk; nil where the segment lacks the term.
+func (t *term) open(segment int, frequencies, positions bool, failed *error) *cursor {
+	list := t.lists[segment]
+	if list == nil {
+		return nil
+	}
+	c := &cursor{it: list.Iterator(frequencies, false, positions, nil), failed: failed}
+	c.read(c.it.Next())
+	return c
+}
+
+func (c *cursor) read(p segmentapi.Posting, err error) {
+	if err != nil && *c.failed == nil {
+		*c.failed = fmt.Errorf("read postings: %w", err)
+	}
+	if err != nil || p == nil {
+		c.doc, c.now = noDoc, nil
+		return
+	}
+	c.doc, c.now = uint32(p.Number()), p
+}
+
+// seek moves to the first posting at doc or after it.
+func (c *cursor) seek(doc uint32) uint32 {
+	switch {
+	case doc <= c.doc:
+	case doc == c.doc+1:
+		c.read(c.it.Next())
+	default:
+		c.read(c.it.Advance(uint64(doc)))
+	}
+	return c.doc
+}
+
+// frequency is how often the term occurs where the cursor stands.
+func (c *cursor) frequency() float64 { return float64(c.now.Frequency()) }
+
+// positions appends where in the document the term occurs, in order.
+func (c *cursor) positions(to []int32) []int32 {
+	for _, l := range c.now.Locations() {
+		to = append(to, int32(l.Pos()))
+	}
+	return to
+}

@@ -1,0 +1,139 @@
+package index
+
+import (
+	"math"
+	"time"
+
+	"dateline/archive"
+)
+
+// mostBars is how many bars a timeline may have before Auto takes wider ones,
+// and allBars how many before any other interval does: a thousand years of days
+// are no picture.
+const (
+	mostBars = 62
+	allBars  = 4000
+)
+
+// intervals from fine to coarse.
+var intervals = []Interval{Day, Week, Month, Year}
+
+// timeline counts what was found over time; nil when none was asked for.
+func (r *request) timeline() *Timeline {
+	if r.query.Timeline == "" {
+		return nil
+	}
+	cols := r.view.columns
+	t := &Timeline{}
+	least, most := int32(math.MaxInt32), int32(math.MinInt32)
+	for _, number := range r.found.matched {
+		b, i := cols.at(number)
+		if b.first[i] == undatedDay {
+			t.Undated++
+			continue
+		}
+		least, most = min(least, b.first[i]), max(most, b.last[i])
+	}
+	if least > most {
+		t.Interval = r.query.Timeline
+		if t.Interval == Auto {
+			t.Interval = Month
+		}
+		return t
+	}
+	t.Interval = intervalFor(r.query.Timeline, int(least), int(most))
+	start := t.Interval.bar(int(least))
+	counts := make([]int, t.Interval.bar(int(most))-start+1)
+	for _, number := range r.found.matched {
+		b, i := cols.at(number)
+		if b.first[i] == undatedDay {
+			continue
+		}
+		bar := t.Interval.bar(int(b.first[i]))
+		if bar != t.Interval.bar(int(b.last[i])) {
+			t.Coarse++ // it may be of either bar, and is put in none
+			continue
+		}
+		counts[bar-start]++
+	}
+	first, last := 0, len(counts)-1
+	for first <= last && counts[first] == 0 { // where only coarse dates lie
+		first++
+	}
+	for last >= first && counts[last] == 0 {
+		last--
+	}
+	for bar := first; bar <= last; bar++ {
+		from, to := t.Interval.days(start + bar)
+		t.Buckets = append(t.Buckets, Bucket{Start: archive.DayDate(from), End: archive.DayDate(to), Count: counts[bar]})
+	}
+	return t
+}
+
+// intervalFor is the interval to draw a range of days with.
+func intervalFor(asked Interval, first, last int) Interval {
+	most := allBars
+	if asked == Auto {
+		most = mostBars
+	}
+	for _, i := range intervals {
+		if asked != Auto && intervalRank(i) < intervalRank(asked) {
+			continue
+		}
+		limit := most
+		if i == Month && asked == Auto {
+			limit = 2 * mostBars // ten years of months can still be read
+		}
+		if i.bar(last)-i.bar(first) < limit {
+			return i
+		}
+	}
+	return Year
+}
+
+func intervalRank(i Interval) int {
+	for rank, j := range intervals {
+		if i == j {
+			return rank
+		}
+	}
+	return 0
+}
+
+// bar numbers the interval's bars: that of a day.
+func (i Interval) bar(day int) int {
+	switch i {
+	case Week: // from Monday; day 0 was a Thursday
+		return floorDiv(day+3, 7)
+	case Month:
+		t := dayTime(day)
+		return t.Year()*12 + int(t.Month()) - 1
+	case Year:
+		return dayTime(day).Year()
+	}
+	return day
+}
+
+// days are the first and last day of a bar.
+func (i Interval) days(bar int) (first, last int) {
+	switch i {
+	case Week:
+		return bar*7 - 3, bar*7 + 3
+	case Month:
+		year, month := floorDiv(bar, 12), time.Month(bar-12*floorDiv(bar, 12)+1)
+		return archive.DayNumber(year, month, 1), archive.DayNumber(year, month+1, 0)
+	case Year:
+		return archive.DayNumber(bar, time.January, 1), archive.DayNumber(bar, time.December, 31)
+	}
+	return bar, bar
+}
+
+func dayTime(day int) time.Time { return time.Unix(int64(day)*86400, 0).UTC() }
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b != 0 && (a < 0) != (b < 0) {
+		q--
+	}
+	return q
+}
