@@ -124,9 +124,6 @@ type moment struct {
 
 var namedDays = map[string]int{"yesterday": -1, "today": 0, "tomorrow": 1}
 
-// maxAge is the greatest number before a unit.
-const maxAge = 9999
-
 // parseMoment reads a moment in any case of letters; months and days may have
 // one digit.
 func parseMoment(s string) (moment, bool) {

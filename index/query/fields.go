@@ -22,6 +22,7 @@ type field struct {
 	values  []string // flagField only
 	means   string
 	example string
+	forms   string // how values are written, where the example is not all
 }
 
 // fields lists every field there is. The lexer, the help and the documentation
@@ -30,7 +31,7 @@ var fields = []field{
 	{name: "title", kind: textField, means: "in the title", example: "title:ceasefire"},
 	{name: "lead", kind: textField, means: "in the first paragraph", example: `lead:"rare earths"`},
 	{name: "body", kind: textField, means: "in the running text", example: "body:(gas OR oil)"},
-	{name: "person", kind: propertyField, means: "a person by id, name or alias; none where nobody was found", example: "person:zelensky"},
+	{name: "person", kind: propertyField, means: "a person by id, name or alias; none where nobody was found", example: "person:zelensky", forms: "person:zelensky, person:none"},
 	{name: "organisation", kind: propertyField, means: "an organisation by id, name or alias", example: "organisation:NATO"},
 	{name: "country", kind: propertyField, means: "a country the article is about, by code, name or alias", example: "country:UA"},
 	{name: "mentions", kind: propertyField, means: "a country the article names at all", example: "mentions:ukraine"},
@@ -43,11 +44,11 @@ var fields = []field{
 	{name: "site", kind: propertyField, means: "the website it came from", example: "site:bbc.co.uk"},
 	{name: "is", kind: flagField, values: []string{"undated", "updated"}, means: "undated: without a date of publication; updated: changed since it was first imported", example: "is:undated"},
 	{name: "has", kind: flagField, values: []string{"duplicates"}, means: "duplicates: other articles have the same text", example: "has:duplicates"},
-	{name: "date", kind: dateField, means: "published in this year, month or day, range of days, or last days (d), weeks (w), months (m) or years (y), today included", example: "date:2025-01..2025-03"},
+	{name: "date", kind: dateField, means: "published in this year, month or day, range of days, or last days (d), weeks (w), months (m) or years (y), today included", example: "date:2025-01..2025-03", forms: "date:2025-02, date:2025-01..2025-03, date:7d"},
 	{name: "imported", kind: dateField, means: "came into the archive then, by its own clock", example: "imported:7d"},
 	{name: "after", kind: afterField, means: "published after the end of this day, month or year: after:2024 begins on 2025-01-01", example: "after:2024"},
 	{name: "before", kind: beforeField, means: "published before the start of this day, month or year: before:2025-02-01 ends on 2025-01-31", example: "before:2025-02-01"},
-	{name: "words", kind: numberField, means: "length of the article in words: >800, <200, 100..500", example: "words:>800"},
+	{name: "words", kind: numberField, means: "length of the article in words", example: "words:>800", forms: "words:>800, words:<200, words:100..500"},
 	{name: "id", kind: numberField, means: "the article's number in this archive", example: "id:41"},
 }
 
@@ -114,8 +115,8 @@ func suggest(name string) string {
 	}
 	best := ""
 	for _, f := range fields {
-		if len(f.name) < 3 {
-			continue // too short to be recognised by its letters
+		if len(f.name) < 3 || abs(len(f.name)-len(name)) >= least {
+			continue // too short to be recognised, or surely another
 		}
 		if d := slips(name, f.name); d < least {
 			best, least = f.name, d
@@ -123,6 +124,8 @@ func suggest(name string) string {
 	}
 	return best
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // slips counts the letters added, left out, mistaken or swapped with a
 // neighbour between a and b (optimal string alignment).

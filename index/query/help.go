@@ -53,9 +53,12 @@ func Table() []Help {
 	return table
 }
 
-// write gives the forms of a field: each value of a flag, else the example.
+// write gives the forms of a field, by default its example.
 func (f field) write() string {
-	if f.kind != flagField {
+	switch {
+	case f.forms != "":
+		return f.forms
+	case f.kind != flagField:
 		return f.example
 	}
 	forms := make([]string, len(f.values))

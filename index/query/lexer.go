@@ -20,7 +20,8 @@ type lexer struct {
 // lex cuts text into tokens; spaces, control characters and bytes that are not
 // UTF-8 only separate them.
 func lex(text string, notes *notes) []token {
-	l := &lexer{text: text, fresh: true, notes: notes, quotes: newQuotes(text)}
+	l := &lexer{text: text, fresh: true, notes: notes, quotes: quotes{text: text}}
+	l.tokens = make([]token, 0, len(text)/8+4)
 	for l.pos < len(text) {
 		r, size := utf8.DecodeRuneInString(text[l.pos:])
 		switch {
@@ -146,13 +147,14 @@ func isNegated(word string, opens bool) bool {
 // isSpace says that r separates words and is nothing else: white space, control
 // characters, invisible marks of direction and bytes that are no UTF-8.
 func isSpace(r rune) bool {
-	switch {
-	case r == utf8.RuneError, unicode.IsSpace(r), unicode.IsControl(r):
-		return true
-	case r == '\u200b', r == '\u2060', r == '\ufeff':
+	if r < utf8.RuneSelf {
+		return r <= ' ' || r == 0x7f
+	}
+	switch r {
+	case utf8.RuneError, '\u200b', '\u2060', '\ufeff':
 		return true
 	}
-	return unicode.Is(unicode.Bidi_Control, r)
+	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // hasLetter says that s has a letter or a digit, so that it can be searched for.

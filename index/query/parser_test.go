@@ -275,7 +275,7 @@ func TestDepth(t *testing.T) {
 	}
 	deep := strings.Repeat("a OR b (", MaxDepth) + "x" + strings.Repeat(")", MaxDepth)
 	parsed := Parse(deep)
-	if len(parsed.Notes) != 1 || !strings.Contains(parsed.Notes[0].Message, "too deep") {
+	if len(parsed.Notes) != 1 || !strings.Contains(parsed.Notes[0].Message, "nested") {
 		t.Errorf("beyond MaxDepth: notes %v", parsed.Notes)
 	}
 	words := 0

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,36 +11,45 @@ import (
 // in for the other where nothing better follows.
 type quotes struct {
 	text string
-	none map[string]bool // closers that were looked for in vain: no need to look again
+	none []string // closers that were looked for in vain: no need to look again
+	open bool     // a quote that nothing closes was noted
 }
 
-func newQuotes(text string) quotes { return quotes{text: text, none: map[string]bool{}} }
-
-// closers gives for each opening quote what may close it, best first.
-var closers = map[rune][]string{
-	'"': {`"`, "”"},
-	'“': {"”“\""},
-	'„': {"”“\""},
-	'‟': {"”“\""},
-	'”': {"”\""},
-	'«': {"»\""},
-	'»': {"«»\""},
+// closers gives what may close an opening quote, best first.
+func closers(opener rune) []string {
+	switch opener {
+	case '"':
+		return []string{`"`, "”"}
+	case '“', '„', '‟':
+		return []string{"”“\""}
+	case '”':
+		return []string{"”\""}
+	case '«':
+		return []string{"»\""}
+	case '»':
+		return []string{"«»\""}
+	}
+	return nil
 }
 
 func isQuote(r rune) bool {
-	return r == '"' || r > 0x7f && closers[r] != nil
+	switch r {
+	case '"', '“', '„', '‟', '”', '«', '»':
+		return true
+	}
+	return false
 }
 
 // close finds the quote that closes the one before from, or -1.
-func (q quotes) close(opener rune, from int) int {
-	for _, set := range closers[opener] {
-		if q.none[set] {
+func (q *quotes) close(opener rune, from int) int {
+	for _, set := range closers(opener) {
+		if slices.Contains(q.none, set) {
 			continue
 		}
 		if i := indexUnescaped(q.text[from:], set); i >= 0 {
 			return from + i
 		}
-		q.none[set] = true
+		q.none = append(q.none, set)
 	}
 	return -1
 }
@@ -51,10 +61,6 @@ func indexUnescaped(s, set string) int {
 		switch {
 		case escaped:
 			escaped = false
-			if r == '\\' || isQuote(r) {
-				continue
-			}
-			// The backslash stood for itself, and r is an ordinary character.
 		case r == '\\':
 			escaped = true
 		case strings.ContainsRune(set, r):
@@ -72,7 +78,10 @@ func (l *lexer) quote(size int) {
 	opener, _ := utf8.DecodeRuneInString(l.text[at:])
 	shut := l.quotes.close(opener, from)
 	if shut < 0 {
-		l.notes.add(at, from, "quote is not closed; its words are taken one by one")
+		if !l.quotes.open {
+			l.quotes.open = true
+			l.notes.add(at, from, "quote is not closed; its words are taken one by one")
+		}
 		l.pos, l.fresh = from, true
 		return
 	}

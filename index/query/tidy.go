@@ -3,8 +3,9 @@ package query
 import "strings"
 
 // maxParens bounds how deep parentheses go, and with them the parser's stack. It
-// is more than any tree of MaxDepth needs when it is printed.
-const maxParens = 4 * MaxDepth
+// is more than any tree of MaxDepth needs when it is printed: one for each level,
+// and a few for the Near, the Or and the AtLeast that come below.
+const maxParens = MaxDepth + 10
 
 // tidy takes out, with a note, every token that has no meaning where it stands:
 // operators that lack a side, parentheses without partner or content. What it
@@ -19,6 +20,7 @@ type tidy struct {
 }
 
 func (t *tidy) run(tokens []token) []token {
+	t.out = make([]token, 0, len(tokens))
 	for _, tk := range tokens {
 		t.add(tk)
 	}
@@ -98,7 +100,9 @@ func (t *tidy) close(tk token) {
 		t.out = append(t.out, tk)
 		return
 	}
-	t.notes.add(t.out[start].at, tk.end, "no word between the parentheses; left out")
+	if tk.at < tk.end { // else the note says already that it is not closed
+		t.notes.add(t.out[start].at, tk.end, "no word between the parentheses; left out")
+	}
 	t.out = t.out[:start]
 	t.dropPrefixes(true)
 }

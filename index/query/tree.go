@@ -46,8 +46,8 @@ type Phrase struct {
 }
 
 // Near matches when its two sides stand close together. A side is a Word, a
-// Phrase, or an Or of them; And sides are rewritten to Near of each by the parser
-// or noted.
+// Phrase, or an Or of them, and all of them are in the same Field; the parser
+// rewrites other sides, or notes them.
 type Near struct {
 	Left, Right Node
 	Distance    int  // greatest number of words apart; 1 is next to each other; 0 unless Unit is Words
@@ -65,7 +65,8 @@ const (
 	Paragraph             // w/p
 )
 
-// AtLeast matches when its Word, Phrase or Or of them occurs Count times or more.
+// AtLeast matches when its Word, Phrase or Or of them, in one Field, occurs Count
+// times or more, all alternatives together. Count is 2 or more.
 type AtLeast struct {
 	Count int
 	Node  Node
@@ -74,7 +75,7 @@ type AtLeast struct {
 // Property matches articles by something other than their words: an entity by id,
 // name or alias, a source, a language. Value "none" asks for articles without.
 type Property struct {
-	Name  string // one of Properties
+	Name  string // one of Properties()
 	Value string
 }
 
@@ -82,8 +83,8 @@ type Property struct {
 // ends belong to the range.
 type Dates struct {
 	Field string // "date" or "imported"
-	From  string // YYYY, YYYY-MM, YYYY-MM-DD, or an age such as "7d"
-	To    string
+	From  string // YYYY, YYYY-MM, YYYY-MM-DD, yesterday, today, tomorrow, or an age such as "7d"
+	To    string // likewise; an age ends on the day before the one that it begins on
 }
 
 // Number matches by a whole number, both ends included; nil ends are open.
