@@ -78,6 +78,8 @@ var badCases = []struct {
 	{"before:2024..2025", "2024..2025", []string{`7+10 before: "2024..2025" is taken as plain words; write 2025, 2025-02, 2025-02-09 or an age such as 7d`}},
 	{"date:2025..2024", "date:2024..2025", []string{"5+10 date: the ends of 2025..2024 are taken the other way round"}},
 	{"date:7d..30d", "date:30d..7d", []string{"5+7 date: the ends of 7d..30d are taken the other way round"}},
+	{"id:>1000000000000000", ">1000000000000000", []string{`3+17 id: ">1000000000000000" is taken as plain words; write 300, >800, <200 or 100..500`}},
+	{`source:"a b"~5`, `source:"a b"`, []string{"7+7 ~5 is left out; it belongs to phrases of words"}},
 	{"words:many", "many", []string{`6+4 words: "many" is taken as plain words; write 300, >800, <200 or 100..500`}},
 	{"words:<0", `<0`, []string{`6+2 words: "<0" is taken as plain words; write 300, >800, <200 or 100..500`}},
 	{"words:500..100", "words:100..500", []string{"6+8 words: the ends of 500..100 are taken the other way round"}},
@@ -94,6 +96,8 @@ var badCases = []struct {
 	{"who met putin?", "who AND met AND putin", []string{"13+1 ? at the end of a word is punctuation; write * for any further letters"}},
 	{"Zelensky~3", "Zelensky~2", []string{"9+1 ~3 is taken as ~2; write ~, ~1 or ~2"}},
 	{"Zelensky~0.8", "Zelensky~1", []string{"9+3 ~0.8 is taken as ~1; write ~, ~1 or ~2"}},
+	{"2025~5*-~5~", "2025~5*", []string{"0+11 ~ is left out beside a wildcard; write one of them"}},
+	{"http://x(a b", "http://x AND a AND b", []string{"8+1 parenthesis is not closed; taken as closed at the end"}},
 	{"sanct*~2", "sanct*", []string{"0+8 ~ is left out beside a wildcard; write one of them"}},
 
 	// nearness and counts

@@ -59,6 +59,9 @@ var parseCases = []struct{ text, want string }{
 	{`\OR \title:x \-a \sanction* \\b`, `\OR AND \title:x AND \-a AND \sanction* AND \\b`},
 	{`\plain AC\DC`, `plain AND AC\DC`},
 
+	{"title://x(date:a)", "title://x(date:a)"},
+	{"x://a(b(c)d)", `x://a AND b AND c AND d`},
+
 	// forms
 	{"sanction*", "sanction*"},
 	{"sanction**", "sanction*"},
@@ -181,6 +184,8 @@ var parseCases = []struct{ text, want string }{
 	{"words:100..500 words:300", "words:100..500 AND words:300"},
 	{"words:100.. words:..100", "words:>99 AND words:<101"},
 	{"words:0 words:>0 words:<=0", "words:0 AND words:>0 AND words:<1"},
+	{"words:>=0 words:0..", "words:0.. AND words:0.."},
+	{"id:<=1000000000000000 id:>=1000000000000000", "id:<1000000000000001 AND id:>999999999999999"},
 	{"id:41 id:1..9", "id:41 AND id:1..9"},
 }
 
