@@ -26,17 +26,10 @@ type compiler struct {
 	index *Index
 	view  *view
 	find  *lookup
-	stems []*stemmer // of the archive's languages
 }
 
 func (x *Index) newCompiler(ctx context.Context, v *view) *compiler {
-	c := &compiler{ctx: ctx, index: x, view: v, find: newLookup(v)}
-	for _, language := range v.languages {
-		if stemmers[language] != nil {
-			c.stems = append(c.stems, newStemmer(language))
-		}
-	}
-	return c
+	return &compiler{ctx: ctx, index: x, view: v, find: newLookup(v)}
 }
 
 // compiled is a tree made ready: what the words ask, and what the columns must
@@ -278,15 +271,8 @@ func (c *compiler) word(w query.Word) (placed, error) {
 // stemmed finds a word under its stems in all languages of the archive, and as
 // it is written.
 func (c *compiler) stemmed(field, text string) (placed, error) {
-	var groups [][]string
-	groups = append(groups, []string{text})
-	known := map[string]bool{}
-	for _, s := range c.stems {
-		stem := s.of(text)
-		if known[stem] {
-			continue
-		}
-		known[stem] = true
+	groups := [][]string{{text}}
+	for _, stem := range stemsOf(text, c.view.languages) {
 		groups = append(groups, []string{stem, stemMark + stem})
 	}
 	return c.group(field, groups)

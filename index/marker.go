@@ -2,6 +2,7 @@ package index
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +27,7 @@ type leaf struct {
 // pattern is one word of a leaf.
 type pattern struct {
 	term   string
-	stems  map[string]string // by language; nil for words as written
+	stems  []string // in the archive's languages; none for words as written
 	accept func(term string) bool
 }
 
@@ -79,10 +80,7 @@ func (m *marker) add(w query.Word) {
 			m.addPhrase(w.Field, w.Text, 0)
 			return
 		}
-		p.term, p.stems = parts[0], make(map[string]string)
-		for _, language := range m.languages {
-			p.stems[language] = m.stemmer(language).of(p.term)
-		}
+		p.term, p.stems = parts[0], stemsOf(parts[0], m.languages)
 	}
 	m.leaves = append(m.leaves, leaf{w.Field, []pattern{p}})
 }
@@ -105,16 +103,12 @@ func (m *marker) addPhrase(f query.Field, text string, slop int) {
 	}
 }
 
-// matches says that a word of a text in a language is the one asked for.
-func (p *pattern) matches(term, stem, language string) bool {
+// matches says that a word of a text, with its stem, is the one asked for.
+func (p *pattern) matches(term, stem string) bool {
 	if p.accept != nil {
 		return p.accept(term)
 	}
-	if term == p.term {
-		return true
-	}
-	wanted, ok := p.stems[language]
-	return ok && stem == wanted
+	return term == p.term || slices.Contains(p.stems, term) || slices.Contains(p.stems, stem)
 }
 
 // find returns the places in a text that leaves match, in order and without
@@ -143,7 +137,7 @@ func (m *marker) find(text, language string, in func(query.Field) bool) []mark {
 				continue
 			}
 			for k := range l.words {
-				if t := &tokens[i+k]; !l.words[k].matches(t.term, t.stem, language) {
+				if t := &tokens[i+k]; !l.words[k].matches(t.term, t.stem) {
 					continue leaves
 				}
 			}

@@ -54,7 +54,7 @@ func onDays(first, last int) predicate {
 
 // dates is the predicate of a range of days, as of now.
 func dates(d query.Dates, now time.Time) (predicate, error) {
-	first, last, err := d.Days(now)
+	first, last, err := d.Days(now.UTC())
 	if err != nil {
 		return nil, err
 	}

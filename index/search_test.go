@@ -45,7 +45,7 @@ func TestQueryLanguage(t *testing.T) {
 		{`"rare earths"`, "minerals guide"},
 		{`"rare earth"`, ""},
 		{`"earths rare"`, ""},
-		{`rare earth`, "minerals guide"},
+		{`rare earth`, "minerals old guide"},
 		{`"rare earths" ukraine`, "minerals guide"},
 		{"iran OR tehran", "iran"},
 		{"iran OR mayor", "iran mayor"},

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
@@ -22,10 +23,11 @@ import (
 	"github.com/blevesearch/snowballstem/turkish"
 )
 
-// stemmers are the Snowball algorithms (snowballstem.org) by language. An
-// article in any other language is found by its words as written.
+// stemmers are the Snowball algorithms (snowballstem.org) by language; articles
+// whose language is unknown are taken for English. One in any other language is
+// found by its words as written.
 var stemmers = map[string]func(*snowballstem.Env) bool{
-	"ar": arabic.Stem, "da": danish.Stem, "de": german.Stem, "en": english.Stem, "es": spanish.Stem,
+	"": english.Stem, "ar": arabic.Stem, "da": danish.Stem, "de": german.Stem, "en": english.Stem, "es": spanish.Stem,
 	"fi": finnish.Stem, "fr": french.Stem, "hu": hungarian.Stem, "it": italian.Stem, "nb": norwegian.Stem,
 	"nl": dutch.Stem, "nn": norwegian.Stem, "no": norwegian.Stem, "pt": portuguese.Stem, "ro": romanian.Stem,
 	"ru": russian.Stem, "sv": swedish.Stem, "tr": turkish.Stem,
@@ -68,6 +70,23 @@ func (s *stemmer) of(word string) string {
 	}
 	s.seen[word] = stem
 	return stem
+}
+
+// stemsOf are the stems of a folded word in some languages and in that of
+// articles of unknown language, each once. A word of a query finds a word of an
+// article that is written like it, or like one of its stems, or that has one of
+// them as its own.
+func stemsOf(word string, languages []string) []string {
+	var stems []string
+	for _, language := range append([]string{""}, languages...) {
+		if stemmers[language] == nil {
+			continue
+		}
+		if stem := newStemmer(language).of(word); !slices.Contains(stems, stem) {
+			stems = append(stems, stem)
+		}
+	}
+	return stems
 }
 
 // stemmable keeps numbers and codes as they are.
