@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/user"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/archive"
+	"dateline/archive/ingest"
+	"dateline/archive/reader"
+)
+
+type importCommand struct {
+	Source  string   `placeholder:"NAME" help:"Publication of articles that name none."`
+	Format  string   `default:"auto" help:"Format of the input (${default})."`
+	Date    string   `placeholder:"DATE" help:"Date of articles that have none: 2025, 2025-02, 2025-02-09 …"`
+	Topic   []string `sep:"none" placeholder:"TOPIC" help:"Topic added to every article; may be repeated."`
+	Strict  bool     `help:"Stop at the first record that is rejected."`
+	Workers int      `placeholder:"N" help:"Articles prepared at once; one a processor unless given."`
+	Input   []string `arg:"" name:"path" help:"Files, folders, or - for standard input."`
+}
+
+func (c *importCommand) Run(ctx context.Context, e *env) error {
+	opt, err := c.options(ctx, e)
+	if err != nil {
+		return err
+	}
+	s, err := openSession(ctx, e)
+	if err != nil {
+		return err
+	}
+	rep, err := c.run(ctx, e, s, opt)
+	err = errors.Join(err, s.close())
+
+	if e.json {
+		err = errors.Join(err, e.printJSON(rep))
+	} else if rep.Read > 0 || err == nil {
+		printReport(e.out, rep)
+	}
+	if err == nil && rep.Rejected > 0 {
+		return &exitError{exitRejected, errors.New(plural(rep.Rejected, "record was", "records were") + " rejected")}
+	}
+	return err
+}
+
+func (c *importCommand) options(ctx context.Context, e *env) (ingest.Options, error) {
+	date, err := archive.ParseDate(c.Date)
+	if err != nil {
+		return ingest.Options{}, usageError("--%w", err)
+	}
+	if formats := append(reader.Formats(), "auto"); !slices.Contains(formats, c.Format) {
+		slices.Sort(formats)
+		return ingest.Options{}, usageError("--format %q: want one of %s", c.Format, strings.Join(slices.Compact(formats), ", "))
+	}
+	return ingest.Options{
+		Reader: reader.Options{
+			Source: c.Source,
+			Date:   date,
+			Topics: c.Topic,
+			Format: c.Format,
+			Stdin:  func() ([]byte, error) { return readAll(ctx, e.in) },
+		},
+		Strict:  c.Strict,
+		Workers: c.Workers,
+		By:      userName(),
+		Log:     e.log,
+	}, nil
+}
+
+// run stores the input, then waits until it can be found. When the index cannot
+// be had, the import counts all the same; the next owner catches up.
+func (c *importCommand) run(ctx context.Context, e *env, s *session, opt ingest.Options) (*ingest.Report, error) {
+	s.wait = 2 * time.Second
+	if err := s.connect(ctx); err != nil {
+		e.log.Warn("the index is out of reach", "error", err)
+	}
+	meter := newMeter(e.err)
+	opt.Progress = func(p ingest.Progress) {
+		meter.show(p.Bytes, p.Total, func() string {
+			return fmt.Sprintf("%d read, %d new, %d rejected", p.Read, p.New, p.Rejected)
+		})
+		s.changed()
+	}
+	rep, err := ingest.Run(ctx, s.store, opt, c.Input...)
+	meter.done()
+	if ctx.Err() != nil || (err != nil && rep.Read == 0) {
+		return rep, err
+	}
+
+	begun := time.Now()
+	if e := s.catchUp(ctx, e.err); e != nil {
+		return rep, errors.Join(err, fmt.Errorf("the articles are stored, but cannot be found yet: %w", e))
+	}
+	rep.Seconds += time.Since(begun).Round(10 * time.Millisecond).Seconds()
+	rep.Searchable = true
+	return rep, err
+}
+
+// readAll reads to the end, or until ctx ends; a read that never returns is left
+// behind for the end of the process.
+func readAll(ctx context.Context, in io.Reader) ([]byte, error) {
+	type result struct {
+		content []byte
+		err     error
+	}
+	read := make(chan result, 1)
+	go func() {
+		content, err := io.ReadAll(in)
+		read <- result{content, err}
+	}()
+	select {
+	case r := <-read:
+		return r.content, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// userName is who runs the program, for the record of the import.
+func userName() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	return u.Username
+}
+
+// shownProblems is how many problems a person is shown; --json has more of them.
+const shownProblems = 20
+
+func printReport(w io.Writer, r *ingest.Report) {
+	for _, p := range r.Problems[:min(len(r.Problems), shownProblems)] {
+		_, _ = fmt.Fprintln(w, printable(p.Error()))
+	}
+	if more := r.Rejected - shownProblems; more > 0 {
+		_, _ = fmt.Fprintf(w, "… and %s\n", plural(more, "more problem", "more problems"))
+	}
+	_, _ = fmt.Fprintf(w, "read %d: new %d, updated %d, unchanged %d, rejected %d", r.Read, r.New, r.Updated, r.Unchanged, r.Rejected)
+	if r.Duplicates > 0 {
+		_, _ = fmt.Fprintf(w, " (%d of the new have a text the archive had)", r.Duplicates)
+	}
+	_, _ = fmt.Fprintf(w, "; %.1f s", r.Seconds)
+	if !r.Searchable {
+		_, _ = fmt.Fprint(w, "; not searchable yet")
+	}
+	_, _ = fmt.Fprintln(w)
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes the test binary a dateline under another name, so that scripts
+// and tests run the real program in processes of its own.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"dateline": func() { os.Exit(program()) },
+	})
+}
+
+// TestScript runs testdata/script: the commands as people type them.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":  exits,
+			"within": within,
+		},
+	})
+}
+
+// exits N COMMAND… runs a command and wants exit code N.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	code := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		code = exit.ExitCode()
+	}
+	if code != want {
+		ts.Fatalf("%s exits %d, want %d", strings.Join(args[1:], " "), code, want)
+	}
+}
+
+// within DURATION PATTERN COMMAND… runs a command again and again until its
+// standard output matches.
+func within(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: within DURATION PATTERN COMMAND…")
+	}
+	limit, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	pattern, err := regexp.Compile("(?m)" + args[1])
+	ts.Check(err)
+	for end := time.Now().Add(limit); ; {
+		err := ts.Exec(args[2], args[3:]...)
+		if err == nil && pattern.MatchString(ts.ReadFile("stdout")) {
+			return
+		}
+		if time.Now().After(end) {
+			ts.Fatalf("%s: no %s within %s", strings.Join(args[2:], " "), args[1], limit)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// dateline runs one command line inside the test and wants an exit code.
+func dateline(t *testing.T, want int, args ...string) (stdout string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code := run(context.Background(), args, streams{strings.NewReader(""), &out, &errs})
+	if code != want {
+		t.Fatalf("dateline %s exits %d, want %d\n%s%s", strings.Join(args, " "), code, want, out.String(), errs.String())
+	}
+	return out.String()
+}
+
+// decode reads the one JSON document of a command's output.
+func decode[T any](t *testing.T, text string) T {
+	t.Helper()
+	var v T
+	dec := json.NewDecoder(strings.NewReader(text))
+	if err := dec.Decode(&v); err != nil {
+		t.Fatalf("%v in %q", err, text)
+	}
+	if dec.More() {
+		t.Fatalf("more than one document in %q", text)
+	}
+	return v
+}
