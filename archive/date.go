@@ -3,6 +3,7 @@ package archive
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -84,21 +85,42 @@ func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
 	}
-	for p := ToYear; p <= ToSecond; p++ {
-		if t, err := time.Parse(layouts[p], s); err == nil {
-			return NewDate(t, p, false), nil
-		}
-		if p < ToMinute {
-			continue
-		}
-		if t, err := time.Parse(layouts[p]+"Z07:00", s); err == nil {
-			if _, offset := t.Zone(); offset <= -maxOffset || offset >= maxOffset {
-				return Date{}, fmt.Errorf("date %q: offset is a day or more", s)
-			}
-			return NewDate(t, p, true), nil
-		}
+	precision, zoned := formOf(s)
+	layout := layouts[precision]
+	if zoned {
+		layout += "Z07:00"
 	}
-	return Date{}, fmt.Errorf("date %q: want a form of YYYY-MM-DDThh:mm:ss+hh:mm", s)
+	t, err := time.Parse(layout, s)
+	if err != nil || precision == Undated {
+		return Date{}, fmt.Errorf("date %q: want a form of YYYY-MM-DDThh:mm:ss+hh:mm", s)
+	}
+	if _, offset := t.Zone(); offset <= -maxOffset || offset >= maxOffset {
+		return Date{}, fmt.Errorf("date %q: offset is a day or more", s)
+	}
+	return NewDate(t, precision, zoned), nil
+}
+
+// formOf tells from the length of a date's text form how precise it is, and
+// whether an offset follows.
+func formOf(s string) (precision Precision, zoned bool) {
+	switch len(s) {
+	case len("2006"):
+		return ToYear, false
+	case len("2006-01"):
+		return ToMonth, false
+	case len("2006-01-02"):
+		return ToDay, false
+	}
+	const minute, second = len("2006-01-02T15:04"), len("2006-01-02T15:04:05")
+	precision = Undated
+	var rest string
+	switch {
+	case len(s) >= second && s[minute] == ':':
+		precision, rest = ToSecond, s[second:]
+	case len(s) >= minute:
+		precision, rest = ToMinute, s[minute:]
+	}
+	return precision, strings.ContainsAny(rest, "Z+-")
 }
 
 // String gives the text form, "" when undated.

@@ -53,6 +53,12 @@ func (c *keyCache) add(other *keyCache) {
 	}
 }
 
+const (
+	selectEntity = "SELECT key, name FROM entities WHERE kind = ? AND id = ?"
+	insertEntity = "INSERT INTO entities (kind, id, name) VALUES (?, ?, ?) RETURNING key"
+	insertAlias  = "INSERT INTO aliases (entity, alias) VALUES (?, ?) ON CONFLICT DO NOTHING"
+)
+
 // entity returns the key of r, and makes its row if there is none. Of an entity
 // that comes under another name the first name stays and the other becomes an
 // alias.
@@ -77,12 +83,10 @@ func (w *writer) entity(r entity.Ref) (int64, error) {
 func (w *writer) loadEntity(r entity.Ref) (*known, error) {
 	k := &known{spellings: make(map[string]bool)}
 	var name string
-	err := w.tx.QueryRowContext(w.rowCtx, "SELECT key, name FROM entities WHERE kind = ? AND id = ?",
-		string(r.Kind), r.ID).Scan(&k.key, &name)
+	err := w.stmt(selectEntity).QueryRowContext(w.rowCtx, string(r.Kind), r.ID).Scan(&k.key, &name)
 	if errors.Is(err, sql.ErrNoRows) {
 		name = strings.Clone(r.Name)
-		err = w.tx.QueryRowContext(w.rowCtx, "INSERT INTO entities (kind, id, name) VALUES (?, ?, ?) RETURNING key",
-			string(r.Kind), r.ID, name).Scan(&k.key)
+		err = w.stmt(insertEntity).QueryRowContext(w.rowCtx, string(r.Kind), r.ID, name).Scan(&k.key)
 	}
 	k.spellings[name] = true
 	return k, err
@@ -93,7 +97,7 @@ func (w *writer) spell(k *known, alias string) error {
 	if k.spellings[alias] {
 		return nil
 	}
-	_, err := w.tx.ExecContext(w.rowCtx, "INSERT INTO aliases (entity, alias) VALUES (?, ?) ON CONFLICT DO NOTHING", k.key, alias)
+	_, err := w.stmt(insertAlias).ExecContext(w.rowCtx, k.key, alias)
 	if err == nil {
 		k.spellings[strings.Clone(alias)] = true
 	}

@@ -8,19 +8,33 @@ import (
 	"dateline/archive/entity"
 )
 
-// linkedEntity is one entity of an article, as selectArticles packs it.
+// entitiesOf gathers the entities of the article a as one JSON text, null when
+// it has none.
+const entitiesOf = `
+	(SELECT json_group_array(json_object('p', e.position, 'key', n.key, 'kind', n.kind, 'id', n.id, 'name', n.name))
+		FROM article_entities e JOIN entities n ON n.key = e.entity WHERE e.article = a.id HAVING count(*) > 0)`
+
+// linkedEntity is one entity of entitiesOf.
 type linkedEntity struct {
-	position int
-	key      int64
-	ref      entity.Ref
+	Position int   `json:"p"`
+	Key      int64 `json:"key"`
+	entity.Ref
 }
 
-// UnmarshalJSON reads [position, key, kind, id, name].
-func (l *linkedEntity) UnmarshalJSON(b []byte) error {
-	fields := [...]any{&l.position, &l.key, &l.ref.Kind, &l.ref.ID, &l.ref.Name}
-	return json.Unmarshal(b, &fields)
-}
-
-func sortLinked(list []linkedEntity) {
-	slices.SortFunc(list, func(a, b linkedEntity) int { return cmp.Compare(a.position, b.position) })
+// readEntities reads entitiesOf, which is in no promised order.
+func readEntities(list []byte) ([]entity.Ref, []int64, error) {
+	if list == nil {
+		return nil, nil, nil
+	}
+	var linked []linkedEntity
+	if err := json.Unmarshal(list, &linked); err != nil {
+		return nil, nil, err
+	}
+	slices.SortFunc(linked, func(a, b linkedEntity) int { return cmp.Compare(a.Position, b.Position) })
+	refs := make([]entity.Ref, len(linked))
+	keys := make([]int64, len(linked))
+	for i, l := range linked {
+		refs[i], keys[i] = l.Ref, l.Key
+	}
+	return refs, keys, nil
 }

@@ -59,7 +59,7 @@ func (s schema) check(newest int) error {
 	switch {
 	case s.application == 0 && s.version == 0 && s.empty:
 		return nil
-	case s.application != applicationID:
+	case s.application != applicationID || s.version < 1: // a migration sets both at once
 		return fmt.Errorf("%w: move it away or name another folder", ErrForeign)
 	case s.version > newest:
 		return fmt.Errorf("%w: its format is %d and this program knows formats up to %d; use the newer program, or another folder",
@@ -68,34 +68,57 @@ func (s schema) check(newest int) error {
 	return nil
 }
 
-// inspect refuses a file that is not ours before SQLite gets to touch it. A
+// inspect refuses a file that is not ours before SQLite gets to write to it. A
 // missing or empty file is fine.
-//
-// The header may lag behind the write-ahead log, but only by saying that the
-// database is still empty; migrate looks again through SQLite.
-func inspect(path string, newest int) error {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+func inspect(ctx context.Context, path string, newest int) error {
+	header, err := readHeader(path)
+	if err != nil || header == nil {
+		return err
+	}
+	if err := header.check(newest); err != nil || !header.empty {
+		return err
+	}
+	// The header lags behind the write-ahead log, if there is one.
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
 		return nil
 	}
+	db, err := openReaders(path)
 	if err != nil {
 		return err
+	}
+	defer db.Close()
+	now, err := readSchema(ctx, db)
+	if err != nil {
+		return err
+	}
+	return now.check(newest)
+}
+
+// readHeader reads the schema from the head of the file, without SQLite. It is
+// nil when there is no file yet, or nothing in it.
+func readHeader(path string) (*schema, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
 	var header [100]byte
 	switch _, err := io.ReadFull(f, header[:]); {
 	case err == io.EOF:
-		return nil
+		return nil, nil
 	case err == io.ErrUnexpectedEOF || err == nil && string(header[:16]) != "SQLite format 3\x00":
-		return fmt.Errorf("%w: move it away or name another folder", ErrForeign)
+		return nil, fmt.Errorf("%w: move it away or name another folder", ErrForeign)
 	case err != nil:
-		return err
+		return nil, err
 	}
-	return schema{
+	return &schema{
 		application: binary.BigEndian.Uint32(header[68:]),
 		version:     int(int32(binary.BigEndian.Uint32(header[60:]))),
 		empty:       binary.BigEndian.Uint32(header[28:]) <= 1, // pages
-	}.check(newest)
+	}, nil
 }
 
 // migrate brings the schema up to date, each step in a transaction of its own.

@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
-
-	"dateline/archive/entity"
 )
 
 // Change is an article after its last change, with the keys of its entities in
@@ -22,9 +20,7 @@ type Change struct {
 const selectArticles = `
 	SELECT a.id, a.sequence, a.version, a.status, a.imported, a.changed, a.words, a.cluster,
 		1 + (SELECT count(*) FROM articles d WHERE d.cluster = a.cluster AND d.cluster <> d.id),
-		v.content,
-		(SELECT json_group_array(json_array(e.position, n.key, n.kind, n.id, n.name))
-			FROM article_entities e JOIN entities n ON n.key = e.entity WHERE e.article = a.id)`
+		v.content,` + entitiesOf
 
 // Article returns one article whatever its status, or ErrNotFound.
 func (s *Store) Article(ctx context.Context, id int64) (*Article, error) {
@@ -143,23 +139,4 @@ func (s *Store) scanArticle(rows *sql.Rows) (Change, error) {
 		return c, fmt.Errorf("entities of article %d: %w", a.ID, err)
 	}
 	return c, nil
-}
-
-// readEntities reads the entities of selectArticles, which come in no promised
-// order.
-func readEntities(list []byte) ([]entity.Ref, []int64, error) {
-	if len(list) <= len("[]") {
-		return nil, nil, nil
-	}
-	var linked []linkedEntity
-	if err := json.Unmarshal(list, &linked); err != nil {
-		return nil, nil, err
-	}
-	sortLinked(linked)
-	refs := make([]entity.Ref, len(linked))
-	keys := make([]int64, len(linked))
-	for i, l := range linked {
-		refs[i], keys[i] = l.ref, l.key
-	}
-	return refs, keys, nil
 }

@@ -65,7 +65,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := inspect(s.path(), len(steps)); err != nil {
+	if err := inspect(ctx, s.path(), len(steps)); err != nil {
 		return err
 	}
 	if s.packer, err = newPacker(); err != nil {

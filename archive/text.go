@@ -13,47 +13,67 @@ const minSameLetters = 60
 // textHash identifies the running text of a body whatever its case, white space
 // and division into paragraphs: 16 bytes, or nil when it is too short.
 func textHash(body []Paragraph) []byte {
-	var folded []byte
-	letters := 0
-	space := true // drops leading white space
+	size := 0
 	for _, p := range body {
-		if p.Kind == Related {
-			continue
-		}
-		for _, r := range p.Text {
-			if unicode.IsSpace(r) {
-				if !space {
-					folded = append(folded, ' ')
-				}
-				space = true
-				continue
-			}
-			space = false
-			if r < utf8.RuneSelf {
-				if 'A' <= r && r <= 'Z' {
-					r += 'a' - 'A'
-				}
-				if 'a' <= r && r <= 'z' {
-					letters++
-				}
-				folded = append(folded, byte(r))
-				continue
-			}
-			if unicode.IsLetter(r) {
-				letters++
-			}
-			folded = utf8.AppendRune(folded, unicode.ToLower(r))
-		}
-		if !space {
-			folded = append(folded, ' ')
-			space = true
+		size += len(p.Text) + 1
+	}
+	f := folder{text: make([]byte, 0, size)}
+	for _, p := range body {
+		if p.Kind != Related {
+			f.add(p.Text)
+			f.space()
 		}
 	}
-	if letters < minSameLetters {
+	if f.letters < minSameLetters {
 		return nil
 	}
-	sum := sha256.Sum256(folded)
+	sum := sha256.Sum256(f.text)
 	return sum[:16]
+}
+
+// folder gathers text without regard to case and with single spaces.
+type folder struct {
+	text    []byte
+	letters int
+}
+
+func (f *folder) add(s string) {
+	for i, r := range s {
+		if r >= utf8.RuneSelf {
+			f.rune(r)
+			continue
+		}
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z':
+			f.text = append(f.text, c)
+			f.letters++
+		case 'A' <= c && c <= 'Z':
+			f.text = append(f.text, c+'a'-'A')
+			f.letters++
+		case c == ' ' || '\t' <= c && c <= '\r':
+			f.space()
+		default:
+			f.text = append(f.text, c)
+		}
+	}
+}
+
+func (f *folder) rune(r rune) {
+	if unicode.IsSpace(r) {
+		f.space()
+		return
+	}
+	if unicode.IsLetter(r) {
+		f.letters++
+	}
+	f.text = utf8.AppendRune(f.text, unicode.ToLower(r))
+}
+
+// space ends a word; at the beginning and after another one it adds nothing.
+func (f *folder) space() {
+	if n := len(f.text); n > 0 && f.text[n-1] != ' ' {
+		f.text = append(f.text, ' ')
+	}
 }
 
 // countWords counts the words of a body's running text. A word is a run of

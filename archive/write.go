@@ -87,7 +87,7 @@ func (w *writer) stmt(query string) *sql.Stmt {
 }
 
 // prepared statements of the writing connection.
-var written = []string{insertArticle, updateArticle, insertOriginal, insertVersion, insertLinks}
+var written = []string{insertArticle, updateArticle, insertOriginal, insertVersion, insertLinks, selectEntity, insertEntity, insertAlias}
 
 func (s *Store) prepareStatements(ctx context.Context) error {
 	s.stmts = make(map[string]*sql.Stmt, len(written))
