@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -46,6 +47,7 @@ func Run(ctx context.Context, store *archive.Store, opt Options, inputs ...strin
 	r := newRun(store, opt)
 	for _, input := range inputs {
 		if input == "-" {
+			r.total = -1
 			continue
 		}
 		if _, err := os.Stat(input); err != nil {
@@ -67,12 +69,12 @@ func Run(ctx context.Context, store *archive.Store, opt Options, inputs ...strin
 	})
 }
 
-// Bytes imports content under the given name, as Run would import a file of
+// Stream imports content under the given name, as Run would import a file of
 // that name.
-func Bytes(ctx context.Context, store *archive.Store, opt Options, name string, content []byte) (*Report, error) {
-	opt.Reader.Stdin = func() ([]byte, error) { return content, nil }
+func Stream(ctx context.Context, store *archive.Store, opt Options, name string, content io.Reader) (*Report, error) {
+	opt.Reader.Stdin = content
 	r := newRun(store, opt)
-	r.total = int64(len(content))
+	r.total = -1
 	return r.run(ctx, []string{name}, func(ctx context.Context, yield func(reader.Item) error) error {
 		return reader.Read(ctx, "-", r.opt.Reader, r.consumed, func(item reader.Item) error {
 			item.Input = name + strings.TrimPrefix(item.Input, "-")

@@ -53,9 +53,8 @@ func (c *importCommand) options(ctx context.Context, e *env) (ingest.Options, er
 	if err != nil {
 		return ingest.Options{}, usageError("--%w", err)
 	}
-	if formats := append(reader.Formats(), "auto"); !slices.Contains(formats, c.Format) {
-		slices.Sort(formats)
-		return ingest.Options{}, usageError("--format %q: want one of %s", c.Format, strings.Join(slices.Compact(formats), ", "))
+	if formats := reader.Formats(); !slices.Contains(formats, c.Format) {
+		return ingest.Options{}, usageError("--format %q: want one of %s", c.Format, strings.Join(formats, ", "))
 	}
 	return ingest.Options{
 		Reader: reader.Options{
@@ -63,7 +62,7 @@ func (c *importCommand) options(ctx context.Context, e *env) (ingest.Options, er
 			Date:   date,
 			Topics: c.Topic,
 			Format: c.Format,
-			Stdin:  func() ([]byte, error) { return readAll(ctx, e.in) },
+			Stdin:  &interruptible{ctx, e.in},
 		},
 		Strict:  c.Strict,
 		Workers: c.Workers,
@@ -101,23 +100,30 @@ func (c *importCommand) run(ctx context.Context, e *env, s *session, opt ingest.
 	return rep, err
 }
 
-// readAll reads to the end, or until ctx ends; a read that never returns is left
-// behind for the end of the process.
-func readAll(ctx context.Context, in io.Reader) ([]byte, error) {
+// interruptible is an input whose reading ends with ctx, also while it waits for
+// someone to type. A read that never returns is left behind for the end of the
+// process.
+type interruptible struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (i *interruptible) Read(p []byte) (int, error) {
 	type result struct {
-		content []byte
-		err     error
+		n   int
+		err error
 	}
+	own := make([]byte, len(p)) // p is the caller's again once Read has returned
 	read := make(chan result, 1)
 	go func() {
-		content, err := io.ReadAll(in)
-		read <- result{content, err}
+		n, err := i.r.Read(own)
+		read <- result{n, err}
 	}()
 	select {
 	case r := <-read:
-		return r.content, r.err
-	case <-ctx.Done():
-		return nil, ctx.Err()
+		return copy(p, own[:r.n]), r.err
+	case <-i.ctx.Done():
+		return 0, i.ctx.Err()
 	}
 }
 

@@ -104,3 +104,10 @@ func decode[T any](t *testing.T, text string) T {
 	}
 	return v
 }
+
+func writeFile(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -71,7 +72,7 @@ func takeOver(ctx context.Context, s *session) error {
 // fill imports the sample and waits until it can be found.
 func (c *serveCommand) fill(ctx context.Context, e *env, s *session) error {
 	opt := ingest.Options{Strict: true, By: userName(), Log: e.log}
-	if _, err := ingest.Bytes(ctx, s.store, opt, sample.Name, sample.Articles()); err != nil {
+	if _, err := ingest.Stream(ctx, s.store, opt, sample.Name, bytes.NewReader(sample.Articles())); err != nil {
 		return err
 	}
 	return s.follow(ctx, nil)
@@ -121,8 +122,13 @@ func serve(ctx context.Context, e *env, s *session, listener net.Listener) error
 // announce tells where the archive is served.
 func announce(e *env, addr net.Addr) error {
 	address := "http://" + addr.String()
-	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
-		address = fmt.Sprintf("http://localhost:%d", tcp.Port)
+	if tcp, ok := addr.(*net.TCPAddr); ok {
+		if tcp.IP.IsUnspecified() {
+			address = fmt.Sprintf("http://localhost:%d", tcp.Port)
+		}
+		if !tcp.IP.IsLoopback() {
+			e.log.Warn("whoever reaches this machine can read the archive", "listening", addr.String())
+		}
 	}
 	if e.json {
 		return e.printJSON(struct {
