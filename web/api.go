@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -70,7 +71,7 @@ func (s *Server) apiFacet(c echo.Context) error {
 	if !slices.Contains(index.FacetFields(), field) {
 		return &fault{status: http.StatusNotFound, detail: fmt.Sprintf("There is no facet %q. The facets are %s.", field, strings.Join(index.FacetFields(), ", "))}
 	}
-	values := c.QueryParams()
+	values := maps.Clone(c.QueryParams())
 	prefix := values.Get("prefix")
 	values.Del("prefix")
 	q, err := readAPI(values)

@@ -40,7 +40,7 @@ func readBody(c echo.Context) (url.Values, error) {
 	for name, v := range object {
 		texts, err := parameterTexts(v)
 		if err != nil {
-			return nil, badRequest(index.Problem{Parameter: name, Message: err.Error()})
+			return nil, badRequest(index.Problem{Parameter: name, Message: name + ": " + err.Error()})
 		}
 		values[name] = texts
 	}
@@ -84,9 +84,9 @@ func onlyParameters(c echo.Context, known ...string) error {
 		if slices.Contains(known, name) {
 			continue
 		}
-		p := index.Problem{Parameter: name, Message: "unknown parameter; this address takes none"}
+		p := index.Problem{Parameter: name, Message: fmt.Sprintf("there is no parameter %q here; this address takes none", name)}
 		if len(known) > 0 {
-			p.Message = "unknown parameter; this address takes " + strings.Join(known, ", ")
+			p.Message = fmt.Sprintf("there is no parameter %q here; this address takes %s", name, strings.Join(known, ", "))
 		}
 		problems = append(problems, p)
 	}
@@ -104,7 +104,7 @@ func limitAsked(c echo.Context, otherwise, most int) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 || n > most {
-		return 0, badRequest(index.Problem{Parameter: "limit", Message: fmt.Sprintf("%q is not a whole number from 1 to %d", text, most)})
+		return 0, badRequest(index.Problem{Parameter: "limit", Message: fmt.Sprintf("limit %q is not a number from 1 to %d", text, most)})
 	}
 	return n, nil
 }

@@ -60,7 +60,7 @@ func faultOf(err error) *fault {
 		return &fault{status: http.StatusGone, cause: err,
 			detail: "This cursor has expired: pages ordered by relevance are held for five minutes. Search again without cursor, or sort by newest, oldest or added, whose cursors do not expire."}
 	case errors.Is(err, index.ErrCursor):
-		return &fault{status: http.StatusBadRequest, cause: err, params: []index.Problem{{Parameter: "cursor", Message: "not a cursor of this search"}},
+		return &fault{status: http.StatusBadRequest, cause: err, params: []index.Problem{{Parameter: "cursor", Message: "the cursor does not belong to this search"}},
 			detail: "The cursor does not belong to this search: take it from next of the page before, and keep the other parameters as they were."}
 	case errors.Is(err, archive.ErrNotFound):
 		return &fault{status: http.StatusNotFound, detail: "The archive holds nothing under this address.", cause: err}
@@ -68,6 +68,8 @@ func faultOf(err error) *fault {
 		return &fault{status: http.StatusRequestEntityTooLarge, detail: tooLarge, cause: err}
 	case errors.As(err, &fromE):
 		return faultOfEcho(fromE)
+	case errors.Is(err, context.DeadlineExceeded):
+		return &fault{status: http.StatusUnprocessableEntity, detail: "The search took too long and was stopped. Narrow it by date or source, or use rarer words.", cause: err}
 	case errors.Is(err, context.Canceled):
 		return &fault{status: statusClosed, detail: "The client closed the request.", cause: err}
 	}
@@ -139,8 +141,8 @@ func badRequest(problems ...index.Problem) *fault {
 }
 
 func parameterDetail(p index.Problem) string {
-	text := fmt.Sprintf("%s: %s", p.Parameter, p.Message)
-	if p.Nearest != "" && !strings.Contains(p.Message, p.Nearest) {
+	text := p.Message
+	if p.Nearest != "" {
 		text += fmt.Sprintf("; did you mean %s?", p.Nearest)
 	}
 	return sentence(text)

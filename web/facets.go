@@ -24,7 +24,7 @@ type valueView struct {
 	Name  string
 	Count string
 	State string // "", "on" or "off", with "none" for articles without any
-	Label string // what the main link does, in words
+	Label string // what the main link does, where its text does not say it
 	Href  string
 	Not   *link // Text says in words what it does
 }
@@ -102,18 +102,16 @@ func wholeOf(q index.Query, f index.Facet) (all *link, cut string) {
 func valueOf(q index.Query, field string, value index.Value) valueView {
 	q = plainList(q)
 	v := valueView{Name: value.Name, Count: number(value.Count)}
-	counted := fmt.Sprintf("%s, %s", value.Name, countOf(value.Count, "article"))
 	switch {
 	case value.Selected:
 		v.State = "on"
-		v.Label = counted + ", chosen: take back"
+		v.Label = fmt.Sprintf("%s, %s, chosen: take back", value.Name, countOf(value.Count, "article"))
 		v.Href = searchAddress(q.Without(field, value.ID))
 	case value.Excluded:
 		v.State = "off"
-		v.Label = counted + ", excluded: take back"
+		v.Label = fmt.Sprintf("%s, %s, left out: take back", value.Name, countOf(value.Count, "article"))
 		v.Href = searchAddress(q.Without(field, value.ID))
 	default:
-		v.Label = counted
 		v.Href = searchAddress(q.With(field, value.ID))
 		v.Not = &link{"Exclude " + value.Name, searchAddress(q.Excluding(field, value.ID))}
 	}

@@ -18,7 +18,7 @@ const (
 type frontView struct {
 	frame
 	Heading  string
-	Holds    string // what the archive holds, from when to when
+	Holds    string // from when to when
 	Timeline *timelineView
 	Newest   []hitView
 	Every    link // every article
@@ -45,7 +45,7 @@ func (s *Server) front(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("imports: %w", err)
 	}
-	v := frontView{frame: s.frameOf("", "/"), Heading: "A news archive", Holds: holdings(stats), Imported: lastImport(imports)}
+	v := frontView{frame: s.frameOf("", "/"), Heading: holdings(stats), Holds: spanOf(stats), Imported: lastImport(imports)}
 	v.Canonical = "/"
 	if stats.Articles == 0 {
 		v.Heading, v.Fill = "This archive is empty", s.fill
@@ -85,12 +85,18 @@ func frontShelfOf(k shelfKind, f index.Facet) (frontShelf, bool) {
 	return shelf, len(shelf.Links) > 0
 }
 
-// holdings says how much the archive holds, from when to when.
+// holdings says how much the archive holds.
 func holdings(st archive.Stats) string {
-	parts := []string{countOf(st.Articles, "article")}
+	text := countOf(st.Articles, "article")
 	if st.Sources > 1 {
-		parts[0] += " from " + countOf(st.Sources, "source")
+		text += " from " + countOf(st.Sources, "source")
 	}
+	return text
+}
+
+// spanOf says from when to when the articles are.
+func spanOf(st archive.Stats) string {
+	var parts []string
 	if !st.First.IsZero() {
 		span := dayWords(st.First)
 		if last := dayWords(st.Last); last != span {

@@ -36,7 +36,7 @@ func problemOf(f *fault, instance string) problemJSON {
 		Notes:    f.notes,
 	}
 	for _, param := range f.params {
-		p.Problems = append(p.Problems, parameterJSON{param.Parameter, param.Message, param.Nearest})
+		p.Problems = append(p.Problems, parameterJSON{param.Parameter, parameterDetail(param), param.Nearest})
 	}
 	return p
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -37,7 +38,7 @@ func (s *Server) search(c echo.Context) error {
 
 // readPage reads a page's search parameters.
 func readPage(c echo.Context) (index.Query, []index.Problem) {
-	values := c.QueryParams()
+	values := maps.Clone(c.QueryParams())
 	values.Del(seenParameter)
 	q, problems := index.ParseValues(values)
 	q.Strict = false // a reader is never refused
@@ -177,7 +178,9 @@ func (s *Server) searchView(ctx context.Context, q index.Query, seen int) (*sear
 	v.Filters = "Filters"
 	if n := len(v.Chips); n > 0 {
 		v.Filters = fmt.Sprintf("Filters (%d)", n)
-		v.Clear = searchAddress(index.Query{Text: q.Text, Sort: q.Sort})
+		if n > 1 {
+			v.Clear = searchAddress(index.Query{Text: q.Text, Sort: q.Sort})
+		}
 	}
 	if len(q.Facets) > 0 {
 		v.Whole = searchAddress(q)
@@ -197,6 +200,7 @@ func (s *Server) searchView(ctx context.Context, q index.Query, seen int) (*sear
 	}
 	v.Range, v.Next = position(q, r, seen)
 	if r.Total == 0 {
+		v.Heading = "No articles"
 		if v.Nothing, err = s.nothing(ctx, q); err != nil {
 			return nil, err
 		}

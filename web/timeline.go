@@ -26,6 +26,7 @@ const (
 // same.
 type timelineView struct {
 	Title       string // "Articles per month, January 2022 to May 2025"
+	Span        string // "January 2022 to May 2025"
 	Most        string // "most in March 2022: 12"
 	Bars        []barView
 	Labels      []labelView
@@ -60,7 +61,7 @@ func timelineOf(q index.Query, t *index.Timeline, tooFine bool) *timelineView {
 	}
 	v := &timelineView{Intervals: intervals(q, t.Interval)}
 	if tooFine {
-		v.TooFine = fmt.Sprintf("Too long a time for bars that narrow: shown by %s.", t.Interval)
+		v.TooFine = fmt.Sprintf("too long a time to show by shorter ones than a %s", t.Interval)
 	}
 	if t.Undated > 0 {
 		v.Undated = number(t.Undated) + " undated"
@@ -70,7 +71,7 @@ func timelineOf(q index.Query, t *index.Timeline, tooFine bool) *timelineView {
 		v.Coarse = fmt.Sprintf("%s dated less exactly than by %s", number(t.Coarse), t.Interval)
 	}
 	if len(t.Buckets) == 0 {
-		v.Title = "No article has a date exact enough to draw"
+		v.Span = "No article has a date exact enough to draw"
 		return v
 	}
 
@@ -98,18 +99,35 @@ func timelineOf(q index.Query, t *index.Timeline, tooFine bool) *timelineView {
 		})
 	}
 	v.Labels = labels(t, slot)
-	v.Title = fmt.Sprintf("Articles per %s, %s", t.Interval, periodWords(t.Interval, t.Buckets[0]))
+	v.Span = spanWords(t)
+	v.Title = fmt.Sprintf("Articles per %s, %s", t.Interval, v.Span)
 	if len(t.Buckets) > 1 {
-		v.Title += " to " + periodWords(t.Interval, t.Buckets[len(t.Buckets)-1])
-		v.Most = fmt.Sprintf("most in %s: %s", periodWords(t.Interval, t.Buckets[most]), number(top))
-		if t.Interval == index.Day || t.Interval == index.Week {
-			v.Most = fmt.Sprintf("most on %s: %s", periodWords(t.Interval, t.Buckets[most]), number(top))
-		}
-		if t.Interval == index.Week {
-			v.Most = fmt.Sprintf("most in the %s: %s", periodWords(t.Interval, t.Buckets[most]), number(top))
-		}
+		v.Most = fmt.Sprintf("most %s: %s", inPeriod(t.Interval, t.Buckets[most]), number(top))
 	}
 	return v
+}
+
+// spanWords says from when to when a timeline goes.
+func spanWords(t *index.Timeline) string {
+	first, last := t.Buckets[0], t.Buckets[len(t.Buckets)-1]
+	from, to := periodWords(t.Interval, first), periodWords(t.Interval, last)
+	if t.Interval == index.Week {
+		from, to = dayWords(first.Start), dayWords(last.End)
+	}
+	if from == to {
+		return from
+	}
+	return from + " to " + to
+}
+
+func inPeriod(interval index.Interval, b index.Bucket) string {
+	switch interval {
+	case index.Day:
+		return "on " + periodWords(interval, b)
+	case index.Week:
+		return "in the " + periodWords(interval, b)
+	}
+	return "in " + periodWords(interval, b)
 }
 
 // within narrows a search to one bar. Bars are drawn anew for the shorter time,
