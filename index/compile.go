@@ -254,11 +254,7 @@ func (c *compiler) word(w query.Word) (placed, error) {
 	case query.Prefix, query.Wildcard, query.Fuzzy:
 		return c.expansion(w)
 	}
-	var parts []string
-	words(w.Text, func(t token) bool {
-		parts = append(parts, t.term)
-		return true
-	})
+	parts := termsOf(w.Text)
 	switch len(parts) {
 	case 0: // nothing but punctuation
 		return anyPlace{}, nil
@@ -337,11 +333,7 @@ func (c *compiler) inField(f query.Field, in func(field string) (placed, error))
 
 // phrase compiles words as written, side by side.
 func (c *compiler) phrase(f query.Field, text string, slop int) (placed, error) {
-	var parts []string
-	words(text, func(t token) bool {
-		parts = append(parts, t.term)
-		return true
-	})
+	parts := termsOf(text)
 	if len(parts) == 0 {
 		return anyPlace{}, nil
 	}

@@ -168,17 +168,7 @@ func (d *dictionary) startingWith(prefix string) map[uint32]bool {
 }
 
 // foldName brings a name to its words, folded and joined by single spaces.
-func foldName(name string) string {
-	var b strings.Builder
-	words(name, func(t token) bool {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(t.term)
-		return true
-	})
-	return b.String()
-}
+func foldName(name string) string { return strings.Join(termsOf(name), " ") }
 
 // hasWords says that name, folded, has all the words wanted.
 func hasWords(name string, wanted []string) bool {

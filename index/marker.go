@@ -71,11 +71,7 @@ func (m *marker) add(w query.Word) {
 		edits := fuzzyEdits(w)
 		p.accept = func(term string) bool { return resembles(text, term, edits) }
 	default:
-		var parts []string
-		words(w.Text, func(t token) bool {
-			parts = append(parts, t.term)
-			return true
-		})
+		parts := termsOf(w.Text)
 		if len(parts) != 1 {
 			m.addPhrase(w.Field, w.Text, 0)
 			return
@@ -88,10 +84,9 @@ func (m *marker) add(w query.Word) {
 // addPhrase adds a phrase, or, where its words may stand apart, each of them.
 func (m *marker) addPhrase(f query.Field, text string, slop int) {
 	var parts []pattern
-	words(text, func(t token) bool {
-		parts = append(parts, pattern{term: t.term})
-		return true
-	})
+	for _, term := range termsOf(text) {
+		parts = append(parts, pattern{term: term})
+	}
 	if slop > 0 {
 		for i := range parts {
 			m.leaves = append(m.leaves, leaf{f, parts[i : i+1]})

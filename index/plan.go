@@ -36,7 +36,7 @@ type scan struct {
 const (
 	bm25K1      = 1.2
 	bm25B       = 0.75
-	titleWeight = 2
+	titleWeight = 3
 )
 
 // bm25 is the part of a score that depends on the document.

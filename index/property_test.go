@@ -65,7 +65,7 @@ func (o oracle) holds(n query.Node, a *archive.Article) bool {
 		return !o.holds(n.Node, a)
 	case query.Word:
 		stems, wanted := newStemmer(a.Language), stemsOf(n.Text, []string{"en", "fr"})
-		for _, term := range terms(a.Title + "\n" + a.Text()) {
+		for _, term := range termsOf(a.Title + "\n" + a.Text()) {
 			if term == n.Text || n.Form == query.Prefix && strings.HasPrefix(term, n.Text) ||
 				n.Form == query.Plain && (slices.Contains(wanted, term) || slices.Contains(wanted, stems.of(term))) {
 				return true
@@ -73,9 +73,9 @@ func (o oracle) holds(n query.Node, a *archive.Article) bool {
 		}
 		return false
 	case query.Phrase:
-		needle := " " + strings.Join(terms(n.Text), " ") + " "
+		needle := " " + strings.Join(termsOf(n.Text), " ") + " "
 		for _, part := range append([]archive.Paragraph{{Text: a.Title}}, a.Body...) {
-			if strings.Contains(" "+strings.Join(terms(part.Text), " ")+" ", needle) {
+			if strings.Contains(" "+strings.Join(termsOf(part.Text), " ")+" ", needle) {
 				return true
 			}
 		}

@@ -86,17 +86,16 @@ func (x *Index) prepare(ctx context.Context, q Query) (*request, error) {
 // run finds what matches; plain words that nothing has all of are asked for one
 // by one.
 func (r *request) run(ctx context.Context) error {
-	some, plain := someWords(r.parsed)
-	if r.query.Match == MatchAny && plain {
-		r.tree = some
+	if r.query.Match == MatchAny {
+		r.tree = someWords(r.tree)
 		return r.scan(ctx)
 	}
 	if err := r.scan(ctx); err != nil {
 		return err
 	}
-	if plain && r.query.Match == MatchAuto && len(r.found.matched) == 0 {
+	if r.query.Match == MatchAuto && r.parsed.Plain && len(r.found.matched) == 0 {
 		all := r.tree
-		r.tree = some
+		r.tree = someWords(all)
 		if err := r.scan(ctx); err != nil {
 			return err
 		}
@@ -107,26 +106,52 @@ func (r *request) run(ctx context.Context) error {
 	return nil
 }
 
-// someWords is a query of several plain words as one that any of them satisfies,
-// without those that every article has.
-func someWords(p query.Parsed) (query.Node, bool) {
-	and, ok := p.Node.(query.And)
-	if !p.Plain || !ok {
-		return nil, false
+// someWords is a query for several words and phrases as one that any of them
+// satisfies, but for words that nearly every article has. What else the query
+// asks for must still hold.
+func someWords(tree query.Node) query.Node {
+	and, ok := tree.(query.And)
+	if !ok {
+		return tree
 	}
-	var nodes []query.Node
+	var some, common, must []query.Node
 	for _, n := range and.Nodes {
-		if w, ok := n.(query.Word); !ok || !stopWords[fold(w.Text)] {
-			nodes = append(nodes, n)
+		switch n := n.(type) {
+		case query.Phrase:
+			some = append(some, n)
+		case query.Word:
+			parts := termsOf(n.Text)
+			if n.Form != query.Plain || len(parts) != 1 {
+				some = append(some, n)
+			}
+			if n.Form != query.Plain {
+				continue
+			}
+			for _, part := range parts { // of COVID-19, either part will do
+				if stopWords[part] {
+					common = append(common, query.Word{Field: n.Field, Text: part})
+				} else {
+					some = append(some, query.Word{Field: n.Field, Text: part})
+				}
+			}
+		default:
+			must = append(must, n)
 		}
 	}
-	switch len(nodes) {
-	case 0:
-		return query.Or(and), true
-	case 1:
-		return nodes[0], true
+	if len(some) == 0 {
+		some = common
 	}
-	return query.Or{Nodes: nodes}, true
+	switch len(some) {
+	case 0:
+	case 1:
+		must = append(must, some[0])
+	default:
+		must = append(must, query.Or{Nodes: some})
+	}
+	if len(must) == 1 {
+		return must[0]
+	}
+	return query.And{Nodes: must}
 }
 
 // stopWords are the English words that match nearly every article; as those of

@@ -58,6 +58,16 @@ func words(text string, emit func(token) bool) {
 	}
 }
 
+// termsOf are the words of a text as they are compared.
+func termsOf(text string) []string {
+	var out []string
+	words(text, func(t token) bool {
+		out = append(out, t.term)
+		return true
+	})
+	return out
+}
+
 // wordEnd finds where the word that starts at start ends, and where to go on;
 // the two differ by a possessive 's. i is past the word's first rune.
 func wordEnd(text string, start, i int) (end, next int) {

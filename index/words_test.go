@@ -8,15 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func terms(text string) []string {
-	var out []string
-	words(text, func(t token) bool {
-		out = append(out, t.term)
-		return true
-	})
-	return out
-}
-
 var wordCases = []struct{ text, want string }{
 	{"", ""},
 	{"Rare earths, and oil.", "rare earths and oil"},
@@ -45,7 +36,7 @@ var wordCases = []struct{ text, want string }{
 
 func TestWords(t *testing.T) {
 	for _, c := range wordCases {
-		if got := strings.Join(terms(c.text), " "); got != c.want {
+		if got := strings.Join(termsOf(c.text), " "); got != c.want {
 			t.Errorf("words of %q\n got %q\nwant %q", c.text, got, c.want)
 		}
 	}
