@@ -1,22 +1,31 @@
 // Package reader turns inputs of every supported format into articles. A format
 // is recognised by its content; a file's name only settles what content leaves
 // open.
+//
+// Reading streams: an input may be larger than memory, a single record may not
+// be larger than 64 MiB. Text that comes out is valid UTF-8 without control
+// characters; the bytes as received travel with each article.
 package reader
 
 import (
 	"context"
 	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
 
 	"dateline/archive"
+	"dateline/archive/entity"
 )
 
 // Options supply what an input lacks.
 type Options struct {
-	Source string                 // publication of articles that name none
-	Date   archive.Date           // date of articles that have none
-	Topics []string               // topics added to every article
-	Format string                 // "auto" or "", or the name of one format
-	Stdin  func() ([]byte, error) // reads input "-"; nil refuses it
+	Source string       // publication of articles that name none
+	Date   archive.Date // date of articles that have none
+	Topics []string     // topics added to every article
+	Format string       // "auto" or "", or the name of one format
+	Stdin  io.Reader    // what the input "-" is; nil refuses it
 }
 
 // Item is one article as it was read, or one record that could not be.
@@ -44,17 +53,137 @@ func (p *Problem) Error() string {
 	return p.Input + ": " + p.Reason
 }
 
+// maxRecord is the most memory one record may take, in bytes.
+const maxRecord = 64 << 20
+
 // Read walks path, a file, folder or "-", and calls yield for each record in the
 // order of the input, folders sorted by name. Bad records are yielded with their
 // Problem and reading goes on; an error from yield or ctx stops it and is
-// returned. Progress, if not nil, is told the bytes of input consumed since it
-// was last told.
+// returned, as is the error of a path that cannot be opened at all. Progress, if
+// not nil, is told the bytes of input consumed since it was last told; they are
+// bytes of the outermost file, so that they add up to Size.
+//
+// Read calls progress and yield from the calling goroutine only.
 func Read(ctx context.Context, path string, opt Options, progress func(bytes int64), yield func(Item) error) error {
-	panic("not built")
+	if opt.Format != "" && !slices.Contains(Formats(), opt.Format) {
+		return fmt.Errorf("format %q: want one of %s", opt.Format, strings.Join(Formats(), ", "))
+	}
+	if progress == nil {
+		progress = func(int64) {}
+	}
+	r := &reading{ctx: ctx, opt: opt, progress: progress, yield: yield}
+	if r.opt.Format == "auto" {
+		r.opt.Format = ""
+	}
+	for _, topic := range opt.Topics {
+		if ref, ok := entity.NewRef(entity.Topic, topic); ok {
+			r.topics = append(r.topics, ref)
+		}
+	}
+	switch {
+	case path == "-":
+		if opt.Stdin == nil {
+			return fmt.Errorf("-: there is no standard input to read")
+		}
+		return r.stdin(opt.Stdin)
+	case strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://"):
+		return fmt.Errorf("%s: addresses are not fetched; save the page and read the file", path)
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return r.folder(path)
+	}
+	return r.file(path, info, true)
 }
 
 // Size is the number of bytes Read will report for path to progress, 0 unknown.
-func Size(path string) int64 { panic("not built") }
+func Size(path string) int64 {
+	info, err := os.Stat(path)
+	if path == "-" || err != nil {
+		return 0
+	}
+	if !info.IsDir() {
+		return regularSize(info)
+	}
+	return folderSize(path)
+}
 
 // Formats lists the names Options.Format takes.
-func Formats() []string { panic("not built") }
+func Formats() []string { return []string{"auto", formatJSON, formatReuters, formatText} }
+
+// The formats, under the names users write.
+const (
+	formatJSON    = "json" // a value, an array, lines, or values one after the other
+	formatReuters = "reuters"
+	formatText    = "text"
+)
+
+// reading is one call of Read.
+type reading struct {
+	ctx      context.Context
+	opt      Options
+	topics   []entity.Ref
+	progress func(int64)
+	yield    func(Item) error
+	stopped  error // what yield or ctx answered; everything unwinds once it is set
+}
+
+// emit hands an item to the caller, completed from the options.
+func (r *reading) emit(item Item) error {
+	if r.stopped == nil {
+		r.stopped = r.ctx.Err()
+	}
+	if r.stopped != nil {
+		return r.stopped
+	}
+	item.Input = cleanName(item.Input)
+	if item.Problem == nil {
+		a := &item.Article
+		if a.Source == "" {
+			a.Source = r.opt.Source
+		}
+		if a.Published.IsZero() {
+			a.Published = r.opt.Date
+		}
+		for _, topic := range r.topics {
+			a.Entities = addRef(a.Entities, topic)
+		}
+	}
+	r.stopped = r.yield(item)
+	return r.stopped
+}
+
+// reject emits a problem.
+func (r *reading) reject(input string, line int, format string, args ...any) error {
+	return r.emit(Item{Input: input, Line: line, Problem: &Problem{
+		Input: cleanName(input), Line: line, Reason: fmt.Sprintf(format, args...),
+	}})
+}
+
+// settle turns an error met while reading one input into a problem of that
+// input, unless it is the reason for stopping altogether.
+func (r *reading) settle(input string, err error) error {
+	switch {
+	case r.stopped != nil:
+		return r.stopped
+	case err == nil:
+		return nil
+	case r.ctx.Err() != nil:
+		r.stopped = r.ctx.Err()
+		return r.stopped
+	}
+	return r.reject(input, 0, "%s", reason(err))
+}
+
+// addRef adds ref unless refs has it.
+func addRef(refs []entity.Ref, ref entity.Ref) []entity.Ref {
+	for _, r := range refs {
+		if r.Kind == ref.Kind && r.ID == ref.ID {
+			return refs
+		}
+	}
+	return append(refs, ref)
+}

@@ -1,0 +1,280 @@
+package reader
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/archive"
+)
+
+// Copies of web pages carry the links to other articles as lines such as
+//
+//	SEE ALSO: Ukraine Feels The ShockwavesTrump's top aides have said …
+//
+// in which the linked headline is glued to the paragraph after it. This file
+// takes them apart, or leaves the text whole where the seam is not sure.
+
+// markers are the words before a linked headline, in lower case.
+var markers = []string{
+	"see also", "read also", "also read", "read more", "read next", "more on this", "more on this story",
+	"more on this topic", "related", "related story", "related stories", "related article", "related articles",
+	"related news", "related coverage", "related content", "recommended", "recommended reading", "you may also like",
+	"siehe auch", "lesen sie auch", "mehr zum thema", "auch interessant",
+	"lire aussi", "à lire aussi", "lire également", "à lire également", "voir aussi",
+	"lea también", "lee también", "leer también", "lea además", "le puede interesar", "te puede interesar",
+	"leggi anche", "leia também", "leia mais", "veja também", "lees ook", "läs också", "les også",
+	"czytaj także", "czytaj też", "czytaj również", "czytaj więcej", "zobacz także", "zobacz też", "przeczytaj także",
+	"čtěte také", "čtěte též", "ilgili haber", "ilgili haberler",
+	"читайте также", "читать также", "смотрите также", "читайте ещё", "читайте еще",
+	"читайте також", "дивіться також", "читайте ще", "прочетете още", "διαβάστε επίσης", "διαβάστε ακόμα",
+}
+
+var (
+	markerWords = func() string {
+		quoted := make([]string, len(markers))
+		for i, m := range markers {
+			quoted[i] = strings.ReplaceAll(regexp.QuoteMeta(m), " ", `\s+`)
+		}
+		return strings.Join(quoted, "|")
+	}()
+	markerAtStart = regexp.MustCompile(`^(?i:` + markerWords + `)\s*[:：]\s*`)
+	markerAlone   = regexp.MustCompile(`^(?i:` + markerWords + `)\s*[:：]?$`)
+	// Inside a paragraph only capitals after the end of a sentence will do.
+	markerInside = regexp.MustCompile(`[.!?…”"’»)]\s*((?i:` + markerWords + `)\s*[:：])$`)
+)
+
+// longestMarker is how far before its colon a marker may begin, in bytes.
+const longestMarker = 64
+
+// maxLinked is the longest linked headline, in letters.
+const maxLinked = 220
+
+// isMarker says that a line is nothing but a marker.
+func isMarker(s string) bool { return startsUpper(s) && markerAlone.MatchString(s) }
+
+// splitRelated takes the links out of one paragraph: each becomes a Related
+// paragraph that holds the headline without its marker. A paragraph without a
+// marker, or one whose seam is not sure, comes back whole.
+func splitRelated(text string) []archive.Paragraph {
+	var out []archive.Paragraph
+	for {
+		before, marked := cutMarker(text)
+		if before != "" {
+			out = append(out, archive.Paragraph{Text: before})
+		}
+		if marked == "" {
+			return out
+		}
+		headline, rest, sure := cutHeadline(marked[len(markerAtStart.FindString(marked)):])
+		switch {
+		case !sure || headline == "":
+			return append(out, archive.Paragraph{Text: marked})
+		case rest == "":
+			return append(out, archive.Paragraph{Kind: archive.Related, Text: headline})
+		}
+		out = append(out, archive.Paragraph{Kind: archive.Related, Text: headline})
+		text = rest
+	}
+}
+
+// cutMarker splits text before its first marker.
+func cutMarker(text string) (before, marked string) {
+	if startsUpper(text) && markerAtStart.MatchString(text) {
+		return "", text
+	}
+	// A marker is found by its colon: that is far quicker than to look for words.
+	for from := 0; ; {
+		i := strings.IndexAny(text[from:], ":：")
+		if i < 0 {
+			break
+		}
+		colon := from + i
+		_, size := utf8.DecodeRuneInString(text[colon:])
+		from = colon + size
+		if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:colon], " ")); !unicode.IsUpper(last) {
+			continue
+		}
+		start := max(0, colon-longestMarker)
+		for start > 0 && !utf8.RuneStart(text[start]) {
+			start--
+		}
+		if at := markerInside.FindStringSubmatchIndex(text[start:from]); at != nil {
+			if marker := text[start+at[2] : start+at[3]]; strings.ToUpper(marker) == marker {
+				return strings.TrimSpace(text[:start+at[2]]), text[start+at[2]:]
+			}
+		}
+	}
+	return text, ""
+}
+
+// cutHeadline splits what follows a marker into the linked headline and the
+// running text glued to it; rest is "" when there is only a headline. Sure is
+// false when neither reading is safe.
+func cutHeadline(s string) (headline, rest string, sure bool) {
+	s = strings.TrimSpace(s)
+	var seams []int
+	for _, at := range findSeams(s) {
+		if head := s[:at]; len(strings.Fields(head)) >= 2 && utf8.RuneCountInString(head) <= maxLinked && readsLikeProse(s[at:]) {
+			seams = append(seams, at)
+		}
+	}
+	if len(seams) == 0 {
+		return s, "", utf8.RuneCountInString(s) <= maxLinked && !hasSentences(s)
+	}
+	at, ok := chooseSeam(s, seams)
+	if !ok {
+		return s, "", false
+	}
+	return strings.TrimSpace(s[:at]), strings.TrimSpace(s[at:]), true
+}
+
+// findSeams lists the places where a word or sentence ends and a capital follows
+// without a blank between them.
+func findSeams(s string) []int {
+	var seams []int
+	var before, last rune // the two runes before the current one
+	for at, r := range s {
+		opensQuote := strings.ContainsRune("“‘«„\"", r) && nextIsUpper(s[at+utf8.RuneLen(r):])
+		if at > 0 && (unicode.IsUpper(r) || opensQuote) && isSeam(s, at, r, before, last) {
+			seams = append(seams, at)
+		}
+		before, last = last, r
+	}
+	return seams
+}
+
+// isSeam judges the place between last and r, a capital or an opening quotation
+// mark.
+func isSeam(s string, at int, r, before, last rune) bool {
+	left := s[strings.LastIndexFunc(s[:at], unicode.IsSpace)+1 : at] // the word up to here
+	word := left + s[at:at+wordEnd(s[at:])]
+	if r == '"' && strings.Count(s[:at], `"`)%2 == 1 {
+		return false // it closes a quotation
+	}
+	switch {
+	case unicode.IsLower(last):
+		return !isCamelName(word)
+	case last == '.':
+		return unicode.IsLower(before) && !precedesName[strings.ToLower(strings.Trim(left, "."))] && !strings.Contains(left, "/") && !strings.Contains(left, "@")
+	case strings.ContainsRune("!?…", last):
+		return true
+	case strings.ContainsRune("”»)]", last):
+		return unicode.IsUpper(r)
+	case last == '\'' || last == '’':
+		return unicode.IsUpper(r) && closesQuote(s[:at], last)
+	case last == '"':
+		return unicode.IsUpper(r) && strings.Count(s[:at], `"`)%2 == 0
+	case unicode.IsDigit(last):
+		return isYear(left)
+	}
+	return false
+}
+
+// closesQuote says that the quotation mark s ends in was opened before, and is
+// not an apostrophe as in O'Neill.
+func closesQuote(s string, mark rune) bool {
+	s = strings.TrimSuffix(s, string(mark))
+	letter, _ := utf8.DecodeLastRuneInString(s)
+	if unicode.IsUpper(letter) {
+		return false
+	}
+	open := "'"
+	if mark == '’' {
+		open = "‘"
+	}
+	return strings.HasPrefix(s, open) || strings.Contains(s, " "+open)
+}
+
+func isYear(word string) bool {
+	word = strings.TrimLeft(word, "(‘'“\"")
+	return len(word) == 4 && (strings.HasPrefix(word, "19") || strings.HasPrefix(word, "20"))
+}
+
+// chooseSeam picks the seam among several. The words between a true seam and the
+// next are prose, those between a false one and the next are still headline; in
+// a headline of capitals that shows. Otherwise a seam is taken only if it alone
+// is followed by a word that sentences begin with.
+func chooseSeam(s string, seams []int) (int, bool) {
+	if len(seams) == 1 {
+		return seams[0], true
+	}
+	for i, at := range seams {
+		end := len(s)
+		if i+1 < len(seams) {
+			end = seams[i+1]
+		}
+		if capitals(s[:at]) >= 0.6 && capitals(s[at:end]) <= 0.5 && len(strings.Fields(s[at:end])) >= 4 {
+			return at, true
+		}
+	}
+	chosen, count := 0, 0
+	for _, at := range seams {
+		if sentenceStarters[strings.ToLower(s[at:at+wordEnd(s[at:])])] {
+			chosen, count = at, count+1
+		}
+	}
+	return chosen, count == 1
+}
+
+// capitals is the share of the words that begin with a capital, of those that a
+// headline in capitals would capitalise.
+func capitals(s string) float64 {
+	upper, all := 0, 0
+	for _, w := range strings.Fields(s) {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'\"“‘«("))
+		if !unicode.IsLetter(r) || utf8.RuneCountInString(w) < 4 && unicode.IsLower(r) {
+			continue
+		}
+		all++
+		if unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(upper) / float64(all)
+}
+
+// readsLikeProse says that s can be a running paragraph: some words, of which
+// some are small, and the end of a sentence.
+func readsLikeProse(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 4 || !endsSentence(s) {
+		return false
+	}
+	small := 0
+	for _, w := range words[1:] {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			small++
+		}
+	}
+	return small >= 2
+}
+
+// hasSentences says that s goes on after the end of a sentence and ends in
+// another, which a headline seldom does.
+func hasSentences(s string) bool {
+	return strings.HasSuffix(s, ".") && sentenceBreak.MatchString(s)
+}
+
+var sentenceBreak = regexp.MustCompile(`\p{Ll}[.!?]["”’]? +["“‘]?\p{Lu}`)
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+func nextIsUpper(s string) bool { return startsUpper(s) }
+
+// wordEnd is the length of the letters s begins with.
+func wordEnd(s string) int {
+	for i, r := range s {
+		if !unicode.IsLetter(r) {
+			return i
+		}
+	}
+	return len(s)
+}

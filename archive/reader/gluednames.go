@@ -1,0 +1,77 @@
+package reader
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// isCamelName says that a word with a capital inside is a name as it is written,
+// such as McCain, iPhone or YouTube, and not two words glued together.
+func isCamelName(word string) bool {
+	word = strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return strings.ContainsRune("-/–", r) }) {
+		if isCamelPart(part) {
+			return true
+		}
+	}
+	return false
+}
+
+func isCamelPart(word string) bool {
+	lower := strings.ToLower(word)
+	for _, mark := range []string{"'", "’"} {
+		lower, _, _ = strings.Cut(lower, mark)
+	}
+	if camelNames[lower] || camelNames[strings.TrimSuffix(lower, "s")] {
+		return true
+	}
+	hump := strings.IndexFunc(word[min(1, len(word)):], unicode.IsUpper) + 1
+	if hump <= 0 {
+		return false
+	}
+	before, after := word[:hump], word[hump:]
+	if utf8.RuneCountInString(before) == 1 && unicode.IsLower([]rune(before)[0]) {
+		return true // iPhone, eBay
+	}
+	if camelPrefixes[before] {
+		return true // McCain, DeSantis
+	}
+	return utf8.RuneCountInString(strings.TrimFunc(after, func(r rune) bool { return !unicode.IsLetter(r) })) == 1 && after != "A" && after != "I" // SpaceX
+}
+
+// camelPrefixes begin names that go on with a capital.
+var camelPrefixes = map[string]bool{
+	"Mc": true, "Mac": true, "De": true, "Di": true, "Du": true, "Da": true, "Del": true, "La": true, "Le": true,
+	"Van": true, "Von": true, "Fitz": true, "Ap": true, "Ó": true, "Мак": true, "Ван": true, "Де": true, "Ле": true,
+}
+
+// camelNames are well-known names with a capital inside, in lower case.
+var camelNames = map[string]bool{
+	"youtube": true, "tiktok": true, "whatsapp": true, "linkedin": true, "paypal": true, "wikileaks": true,
+	"buzzfeed": true, "openai": true, "deepseek": true, "deepmind": true, "github": true, "gitlab": true,
+	"huffpost": true, "mastercard": true, "astrazeneca": true, "biontech": true, "jpmorgan": true, "pepsico": true,
+	"glaxosmithkline": true, "solarwinds": true, "crowdstrike": true, "newsguard": true, "fedex": true,
+	"exxonmobil": true, "blackrock": true, "blackberry": true, "wework": true, "airasia": true, "americorps": true,
+	"unitedhealth": true, "conocophillips": true, "totalenergies": true, "bytedance": true, "wechat": true,
+	"onlyfans": true, "soundcloud": true, "snapchat": true, "facebook": true, "chatgpt": true, "nvidia": true,
+	"playstation": true, "powerpoint": true, "quickbooks": true, "rferl": true, "sportscenter": true,
+	"stubhub": true, "techcrunch": true, "timewarner": true, "truthsocial": true, "tripadvisor": true,
+	"unicredit": true, "usaid": true, "vkontakte": true, "walmart": true, "worldcom": true, "yougov": true,
+	"aljazeera": true, "cryptopunks": true, "defi": true, "doordash": true, "nordstream": true, "turkstream": true,
+	"privatbank": true, "приватбанк": true, "укрзалізниця": true, "ukroboronprom": true, "swissair": true,
+	"easyjet": true, "flydubai": true, "ryanair": true, "malaysiakini": true, "geopost": true, "postnl": true,
+	"hizbullah": true, "kyivpost": true, "eurovision": true, "ecowas": true, "sarscov": true, "goldeneye": true,
+}
+
+// sentenceStarters are the words English sentences begin with most.
+var sentenceStarters = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq("the a an in on at it its he she they we i but and as after before for from this that " +
+		"these those there while when where if with since during despite although however meanwhile earlier later " +
+		"president prime officials last his her their one two some many most both what who how according under " +
+		"until over about by no not so such to more asked speaking russia ukraine russian ukrainian") {
+		m[w] = true
+	}
+	return m
+}()

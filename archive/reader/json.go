@@ -1,0 +1,355 @@
+package reader
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// json reads articles from JSON: one object, an array of them, lines, objects
+// one after the other, or an object that wraps an array of them, as the answers
+// of news services do.
+func (r *reading) json(in *input) error {
+	src, back := transcode(in)
+	j := &jsonReading{r: r, in: in, s: newScanner(src), back: back}
+	if err := j.all(); err != nil {
+		return err
+	}
+	if err := j.s.err; err != nil && err != io.EOF {
+		return err
+	}
+	if !j.found {
+		return r.reject(in.name, 1, "is JSON that holds no articles")
+	}
+	return nil
+}
+
+type jsonReading struct {
+	r       *reading
+	in      *input
+	s       *scanner
+	back    func([]byte) []byte // makes of a decoded record the bytes received
+	lines   bool                // every record stands on a line of its own …
+	decided bool                // … if that is known yet
+	found   bool                // there was a record, good or bad
+}
+
+// all reads every value of the stream.
+func (j *jsonReading) all() error {
+	for {
+		c, ok := j.s.space()
+		if !ok {
+			return nil
+		}
+		j.s.drop()
+		var err error
+		switch {
+		case c == ',': // lines that were once an array
+			j.s.take()
+		case c == '[':
+			err = j.array()
+		case c == '{' && j.isWrapper():
+			err = j.wrapper()
+		default:
+			err = j.record()
+		}
+		if err != nil {
+			return err
+		}
+		j.s.drop()
+	}
+}
+
+// record reads one value at the top of the stream. The first good one decides
+// whether the input is one of lines.
+func (j *jsonReading) record() error {
+	s := j.s
+	line, indent := s.line, max(0, s.indent)
+	if c, _ := s.peek(); c != '{' {
+		if err := j.reject(line, "is not a JSON object"); err != nil {
+			return err
+		}
+		if j.lines {
+			s.nextLine()
+		} else {
+			s.resync(line, 0)
+		}
+		return nil
+	}
+	err := s.value(j.lines)
+	if err == nil {
+		end := s.line
+		if err := j.decode(s.kept(), line); err != nil {
+			return err
+		}
+		if !j.decided {
+			c, ok := s.space()
+			j.lines = line == end && (!ok || s.line > end || c == ',')
+			j.decided = true
+		}
+		return nil
+	}
+	if err := j.broken(line, err, ""); err != nil {
+		return err
+	}
+	if j.lines {
+		s.nextLine()
+	} else {
+		s.resync(line, indent)
+	}
+	return nil
+}
+
+// array reads the elements of an array, the scanner being at its bracket.
+func (j *jsonReading) array() error {
+	s := j.s
+	start, others := s.line, 0
+	s.take()
+	for {
+		c, ok := s.space()
+		switch {
+		case !ok:
+			return j.reject(start, "the array that begins here ends too early, at line %d", s.line)
+		case c == ']':
+			s.take()
+			if others > 0 {
+				return j.reject(start, "%d values of the array that begins here are not objects", others)
+			}
+			return nil
+		case c == ',':
+			s.take()
+			continue
+		}
+		s.drop()
+		line, indent := s.line, s.indent
+		err := s.value(false)
+		switch {
+		case err != nil && indent < 0:
+			if err := j.broken(line, err, "; the rest of the array was not read"); err != nil {
+				return err
+			}
+			for s.nextLine() {
+			}
+			return nil
+		case err != nil:
+			if err := j.broken(line, err, ""); err != nil {
+				return err
+			}
+			if !s.resync(line, indent) {
+				return nil
+			}
+		case c != '{':
+			others++
+		default:
+			if err := j.decode(s.kept(), line); err != nil {
+				return err
+			}
+		}
+		s.drop()
+	}
+}
+
+// Names of members, normalised: a wrapper holds records in an array, a holder
+// holds a wrapper.
+var (
+	wrapperNames = words("articles article items item data results result docs documents hits entries news stories records rows posts list values")
+	holderNames  = words("response hits data result results feed body channel content")
+)
+
+// isWrapper looks ahead whether the object at the scanner wraps an array of
+// records.
+func (j *jsonReading) isWrapper() bool {
+	s := j.s
+	for len(s.buf)-s.pos < sniffed && s.more() {
+	}
+	head := s.buf[s.pos:min(len(s.buf), s.pos+sniffed)]
+	return holdsRecords(&scanner{buf: head, line: 1, err: io.EOF})
+}
+
+func holdsRecords(s *scanner) bool {
+	s.take()
+	for {
+		c, ok := s.space()
+		if ok && c == ',' {
+			s.take()
+			continue
+		}
+		if !ok || c != '"' {
+			return false
+		}
+		name, next, err := s.member()
+		switch {
+		case err != nil || titleNames[name] || textNames[name] && next == '"':
+			return false
+		case next == '[' && wrapperNames[name]:
+			s.take()
+			first, _ := s.space()
+			if first == '{' {
+				return true
+			}
+			return first == ']'
+		case next == '{' && holderNames[name]:
+			if holdsRecords(s) {
+				return true
+			}
+			return false
+		}
+		if s.value(false) != nil {
+			return false
+		}
+	}
+}
+
+// member takes a name and its colon, and gives the first byte of the value.
+func (s *scanner) member() (name string, next byte, err error) {
+	s.drop()
+	if err := s.string(); err != nil {
+		return "", 0, err
+	}
+	var written string
+	if err := json.Unmarshal(s.kept(), &written); err != nil {
+		return "", 0, err
+	}
+	if c, ok := s.space(); !ok || c != ':' {
+		return "", 0, s.fail("a colon is missing")
+	}
+	s.take()
+	next, _ = s.space()
+	s.drop()
+	return normalName(written), next, nil
+}
+
+// wrapper reads an object for the array of records inside it.
+func (j *jsonReading) wrapper() error {
+	s := j.s
+	start := s.line
+	s.take()
+	for {
+		c, ok := s.space()
+		switch {
+		case !ok:
+			return j.reject(start, "the object that begins here ends too early, at line %d", s.line)
+		case c == '}':
+			s.take()
+			return nil
+		case c == ',':
+			s.take()
+			continue
+		}
+		line := s.line
+		name, next, err := "", byte(0), s.fail("%q stands where a name should", c)
+		if c == '"' {
+			name, next, err = s.member()
+		}
+		switch {
+		case err != nil:
+		case next == '[' && wrapperNames[name]:
+			if err := j.array(); err != nil {
+				return err
+			}
+			continue
+		case next == '{' && holderNames[name]:
+			if err := j.wrapper(); err != nil {
+				return err
+			}
+			continue
+		default:
+			err = s.value(false)
+		}
+		if err != nil {
+			if err := j.broken(line, err, "; the rest was not read"); err != nil {
+				return err
+			}
+			for s.nextLine() {
+			}
+			return nil
+		}
+		s.drop()
+	}
+}
+
+// broken reports a record that is not JSON. Other errors than of syntax are
+// those of the stream, and are returned.
+func (j *jsonReading) broken(line int, err error, more string) error {
+	var syntax *syntaxError
+	if !errors.As(err, &syntax) {
+		return err
+	}
+	where := ""
+	if syntax.line != line {
+		where = fmt.Sprintf(" at line %d", syntax.line)
+	}
+	return j.reject(line, "is not valid JSON: %s%s%s", syntax.reason, where, more)
+}
+
+func (j *jsonReading) reject(line int, format string, args ...any) error {
+	j.found = true
+	return j.r.reject(j.in.name, line, format, args...)
+}
+
+// decode makes an article of the bytes of one object, or several if it wraps
+// them.
+func (j *jsonReading) decode(raw []byte, line int) error {
+	j.found = true
+	rec, err := parseRecord(raw)
+	if err != nil {
+		return j.reject(line, "is not valid JSON: %s", err)
+	}
+	if !rec.hasTitle() && !rec.hasText() {
+		if inner := innerRecords(raw); inner != nil {
+			for _, one := range inner {
+				if err := j.decode(one, line); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	article, err := rec.article()
+	if err != nil {
+		return j.reject(line, "%s", err)
+	}
+	return j.r.emit(Item{
+		Article: article, Input: j.in.name, Line: line, Original: j.back(raw), MediaType: "application/json",
+	})
+}
+
+// parseRecord decodes one object.
+func parseRecord(raw []byte) (record, error) {
+	if !utf8.Valid(raw) {
+		raw = []byte(decodeAs(raw, guess(raw)))
+	}
+	var object map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber()
+	if err := decoder.Decode(&object); err != nil {
+		return nil, errors.New(strings.TrimPrefix(err.Error(), "json: "))
+	}
+	return newRecord(object), nil
+}
+
+// innerRecords finds the records of an object that is none itself: the elements
+// of its one array of objects, whatever its name.
+func innerRecords(raw []byte) []json.RawMessage {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(raw, &members) != nil {
+		return nil
+	}
+	var found []json.RawMessage
+	arrays := 0
+	for _, value := range members {
+		var elements []json.RawMessage
+		if value[0] == '[' && json.Unmarshal(value, &elements) == nil && len(elements) > 0 && elements[0][0] == '{' {
+			found = elements
+			arrays++
+		}
+	}
+	if arrays == 1 {
+		return found
+	}
+	return nil
+}

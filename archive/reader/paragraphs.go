@@ -1,0 +1,179 @@
+package reader
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/archive"
+)
+
+// paragraph is a block of a text file.
+type paragraph struct {
+	kind  archive.ParagraphKind
+	text  string // on one line
+	level int    // of a Markdown heading, 0 otherwise
+	alone bool   // it was one line with a blank line, or the end, after it
+	lines int
+}
+
+// Lines broken by a typewriter or a mail program are about this wide, in
+// letters. Files with longer lines have one paragraph a line; files with shorter
+// ones are lists.
+const (
+	narrowest = 30
+	wrapWidth = 120
+)
+
+// splitParagraphs finds the paragraphs of clean text. They are separated by
+// blank lines, by indentation as in old wire copy, or by being one line each;
+// lines broken at a fixed width are joined.
+func splitParagraphs(text string) []paragraph {
+	lines := strings.Split(text, "\n")
+	layout := layoutOf(lines)
+	var out []paragraph
+	open := false // the last paragraph may go on
+	for i, line := range lines {
+		words := strings.Join(strings.Fields(line), " ")
+		if words == "" {
+			if open && len(out) > 0 {
+				out[len(out)-1].alone = out[len(out)-1].lines == 1
+			}
+			open = false
+			continue
+		}
+		if len(out) > 0 && open && rule.MatchString(words) && out[len(out)-1].lines == 1 && out[len(out)-1].kind == archive.Text {
+			p := &out[len(out)-1] // underlined: a heading of Markdown or plain text
+			p.kind, p.alone, open = archive.Heading, true, false
+			p.level = 1
+			if words[0] == '-' {
+				p.level = 2
+			}
+			continue
+		}
+		if rule.MatchString(words) {
+			open = false // a line across the page
+			continue
+		}
+		p := classify(words)
+		p.lines = 1
+		if open && p.kind == archive.Text && i > 0 && layout.joins(lines[i-1], line, out[len(out)-1]) {
+			last := &out[len(out)-1]
+			last.text += " " + p.text
+			last.lines++
+			continue
+		}
+		out = append(out, p)
+		open = p.kind != archive.Heading
+	}
+	if n := len(out); n > 0 && open {
+		out[n-1].alone = out[n-1].lines == 1
+	}
+	return out
+}
+
+var (
+	rule        = regexp.MustCompile(`^(?:={3,}|-{3,}|_{3,}|\*{3,}|(?:\* ){2,}\*|~{3,})$`)
+	markHeading = regexp.MustCompile(`^(#{1,6}) +(.*?)(?: +#+)?$`)
+	markItem    = regexp.MustCompile(`^[-*•‣◦▪] +(.+)$`)
+	markQuote   = regexp.MustCompile(`^> ?(.*)$`)
+)
+
+// classify reads the marks at the start of a line.
+func classify(words string) paragraph {
+	if m := markHeading.FindStringSubmatch(words); m != nil && m[2] != "" {
+		return paragraph{kind: archive.Heading, text: m[2], level: len(m[1])}
+	}
+	if m := markItem.FindStringSubmatch(words); m != nil {
+		return paragraph{kind: archive.Item, text: m[1]}
+	}
+	if m := markQuote.FindStringSubmatch(words); m != nil && strings.TrimSpace(m[1]) != "" {
+		return paragraph{kind: archive.Quote, text: strings.TrimSpace(m[1])}
+	}
+	return paragraph{text: words}
+}
+
+// layout is how a file's lines make paragraphs.
+type layout struct {
+	wrapped bool // lines were broken at a width
+	width   int  // that width, in letters
+	indent  int  // the least indentation
+}
+
+// layoutOf looks at the lines that another line follows. Where they are short
+// and mostly end in the middle of a sentence, they were wrapped.
+func layoutOf(lines []string) layout {
+	var lengths []int
+	followed, ended := 0, 0
+	l := layout{indent: -1}
+	for i, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		lengths = append(lengths, utf8.RuneCountInString(strings.TrimSpace(line)))
+		if in := indentOf(line); l.indent < 0 || in < l.indent {
+			l.indent = in
+		}
+		if i+1 < len(lines) && strings.TrimSpace(lines[i+1]) != "" {
+			followed++
+			if endsSentence(line) {
+				ended++
+			}
+		}
+	}
+	if followed == 0 {
+		return l
+	}
+	sort.Ints(lengths)
+	l.width = lengths[(len(lengths)-1)*19/20]
+	l.wrapped = l.width >= narrowest && l.width <= wrapWidth && ended*10 < followed*6
+	return l
+}
+
+// joins says that line goes on with what the line before it began.
+func (l layout) joins(before, line string, p paragraph) bool {
+	if p.kind == archive.Heading || isTabular(before) || isTabular(line) {
+		return false
+	}
+	if !l.wrapped {
+		return false
+	}
+	if indentOf(line) >= l.indent+2 && indentOf(line) > indentOf(before) && p.kind == archive.Text {
+		return false
+	}
+	before = strings.TrimSpace(before)
+	first, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+	fits := utf8.RuneCountInString(before)+1+utf8.RuneCountInString(first) <= l.width*4/5
+	r, _ := utf8.DecodeRuneInString(first)
+	return !fits || unicode.IsLower(r)
+}
+
+func indentOf(line string) int {
+	n := 0
+	for _, r := range line {
+		switch r {
+		case ' ', 0xa0, 0x3000:
+			n++
+		case '\t':
+			n += 4
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// isTabular says that a line is a row of a table, which is not joined.
+func isTabular(line string) bool {
+	line = strings.TrimSpace(line)
+	return strings.Contains(line, "....") || strings.Contains(line, "\t") || strings.Count(line, "   ") > 0
+}
+
+// endsSentence says that s ends as a sentence does, quotation marks aside.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, " \t\"'”’»)]*_")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…:;。！？।؟۔", r) && s != ""
+}

@@ -1,0 +1,260 @@
+package reader
+
+import (
+	"archive/zip"
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// recognised is what an input's first bytes say: its format, or why it is not
+// read.
+type recognised struct {
+	format string
+	reason string
+}
+
+func notRead(what string) string { return "looks like " + what + "; that is not read yet" }
+
+// recognise decides by content. The name settles only whether something that is
+// almost JSON is broken JSON or a text.
+func recognise(head []byte, name string) recognised {
+	if kind := binaryKind(head); kind != "" {
+		return recognised{reason: notRead(kind)}
+	}
+	text := strings.TrimLeft(peekText(head), " \t\r\n\f\x1e")
+	if text == "" && len(head) < sniffed {
+		return recognised{reason: "holds nothing but white space"}
+	}
+	if kind := textKind(text); kind != "" {
+		return recognised{reason: notRead(kind)}
+	}
+	switch {
+	case reutersStart.MatchString(text):
+		return recognised{format: formatReuters}
+	case looksLikeJSON(text, name):
+		return recognised{format: formatJSON}
+	case strings.HasPrefix(text, "<"):
+		if kind := markupKind(text); kind != "" {
+			return recognised{reason: notRead(kind)}
+		}
+	}
+	if noise(text) {
+		return recognised{reason: "looks like binary data; only text can be read"}
+	}
+	if kind := tableKind(text); kind != "" {
+		return recognised{reason: notRead(kind)}
+	}
+	return recognised{format: formatText}
+}
+
+// magic are the first bytes of binary files, with an offset where they are not
+// at the start.
+var magic = []struct {
+	at   int
+	sign string
+	kind string
+}{
+	{0, "%PDF-", "a PDF file"},
+	{0, "%!PS", "a PostScript file"},
+	{0, "{\\rtf", "a Rich Text (RTF) document"},
+	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"},
+	{0, "\xff\xd8\xff", "a JPEG image"},
+	{0, "\x89PNG\r\n\x1a\n", "a PNG image"},
+	{0, "GIF87a", "a GIF image"},
+	{0, "GIF89a", "a GIF image"},
+	{8, "WEBPVP8", "a WebP image"},
+	{8, "WAVEfmt", "a WAV sound file"},
+	{8, "AVI LIST", "an AVI video"},
+	{0, "II*\x00", "a TIFF image"},
+	{0, "MM\x00*", "a TIFF image"},
+	{0, "\x00\x00\x01\x00", "an icon"},
+	{0, "8BPS\x00", "a Photoshop image"},
+	{4, "ftyp", "a video or image of the MP4 family"},
+	{0, "\x1aE\xdf\xa3", "a Matroska or WebM video"},
+	{0, "ID3", "an MP3 sound file"},
+	{0, "\xff\xfb", "an MP3 sound file"},
+	{0, "OggS", "an Ogg file"},
+	{0, "fLaC", "a FLAC sound file"},
+	{0, "\x7fELF", "a program"},
+	{0, "MZ\x90\x00", "a Windows program"},
+	{0, "\xcf\xfa\xed\xfe", "a program"},
+	{0, "\xca\xfe\xba\xbe", "a program"},
+	{0, "\x00asm", "a WebAssembly program"},
+	{0, "SQLite format 3\x00", "a SQLite database"},
+	{0, "PAR1", "a Parquet file"},
+	{0, "BZh", "a bzip2 archive"},
+	{0, "\xfd7zXZ\x00", "an xz archive"},
+	{0, "\x28\xb5\x2f\xfd", "a zstd archive"},
+	{0, "\x04\x22\x4d\x18", "an lz4 archive"},
+	{0, "7z\xbc\xaf\x27\x1c", "a 7-Zip archive"},
+	{0, "Rar!\x1a\x07", "a RAR archive"},
+	{0, "\x1f\x9d", "a compress (.Z) archive"},
+	{0, "wOFF", "a font"},
+	{0, "wOF2", "a font"},
+}
+
+// binaryKind names a file that is not text, or "".
+func binaryKind(head []byte) string {
+	for _, m := range magic {
+		if len(head) > m.at && bytes.HasPrefix(head[m.at:], []byte(m.sign)) {
+			return m.kind
+		}
+	}
+	return ""
+}
+
+// officeKind names a zip that is one document rather than a box of files.
+func officeKind(files *zip.Reader) string {
+	for _, f := range files.File {
+		switch {
+		case strings.HasPrefix(f.Name, "word/"):
+			return "a Word document"
+		case strings.HasPrefix(f.Name, "xl/"):
+			return "an Excel workbook"
+		case strings.HasPrefix(f.Name, "ppt/"):
+			return "a PowerPoint file"
+		case f.Name == "META-INF/container.xml":
+			return "an EPUB book"
+		case f.Name == "META-INF/MANIFEST.MF":
+			return "a Java program"
+		case f.Name == "content.xml":
+			return "an OpenDocument file"
+		}
+	}
+	return ""
+}
+
+var (
+	reutersStart = regexp.MustCompile(`^(?:<!DOCTYPE lewis\b|<REUTERS[ >])`)
+	mailHeader   = regexp.MustCompile(`(?m)^(?:From|To|Cc|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Content-Type|Reply-To):[ \t]`)
+	headerLines  = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}`)
+	pageStart    = regexp.MustCompile(`(?i)^(?:<!doctype html|<(?:html|head|body|meta|title|link|script|style|div|p|h[1-6]|table|article|section|main|header|ul|ol|span|a|img|br|b|i|em|strong|figure|blockquote|center|font)[\s>/])`)
+	rootElement  = regexp.MustCompile(`^<([A-Za-z_][\w.:-]*)[\s/>]`)
+	prologue     = regexp.MustCompile(`(?s)^(?:<\?.*?\?>|<!--.*?-->|<![A-Z][^>\[]*(?:\[.*?\]\s*)?>|\s+)`)
+)
+
+// textKind names the text formats that announce themselves.
+func textKind(text string) string {
+	switch {
+	case strings.HasPrefix(text, "WARC/"), strings.HasPrefix(text, "filedesc://"):
+		return "a web archive (WARC)"
+	case strings.HasPrefix(text, "From ") && mailHeader.MatchString(text):
+		return "a mailbox"
+	case strings.HasPrefix(text, "BEGIN:VCALENDAR"):
+		return "a calendar"
+	case strings.HasPrefix(text, "BEGIN:VCARD"):
+		return "an address card"
+	}
+	if headers := headerLines.FindString(text); len(mailHeader.FindAllStringIndex(headers, 4)) >= 3 {
+		return "an e-mail"
+	}
+	return ""
+}
+
+// documents are the XML formats by their root element, in lower case.
+var documents = map[string]string{
+	"html": "an HTML page", "rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed",
+	"channel": "a CDF feed", "newsml": "a NewsML document", "newsitem": "a NewsML-G2 document",
+	"newsmessage": "a NewsML-G2 document", "packageitem": "a NewsML-G2 document", "conceptitem": "a NewsML-G2 document",
+	"knowledgeitem": "a NewsML-G2 document", "planningitem": "a NewsML-G2 document", "catalogitem": "a NewsML-G2 document",
+	"nitf": "an NITF document", "urlset": "a sitemap", "sitemapindex": "a sitemap index", "svg": "an SVG image",
+	"opml": "an OPML list", "tei": "a TEI document",
+}
+
+// markupKind names a text that begins with a tag, or "".
+func markupKind(text string) string {
+	if pageStart.MatchString(text) {
+		return documents["html"]
+	}
+	declared := strings.HasPrefix(text, "<?xml")
+	for {
+		skipped := prologue.FindString(text)
+		if skipped == "" {
+			break
+		}
+		if strings.HasPrefix(skipped, "<!ELEMENT") || strings.HasPrefix(skipped, "<!ENTITY") || strings.HasPrefix(skipped, "<!ATTLIST") {
+			return "a document type definition (DTD)"
+		}
+		text = text[len(skipped):]
+	}
+	if pageStart.MatchString(text) {
+		return documents["html"]
+	}
+	if root := rootElement.FindStringSubmatch(text); root != nil {
+		if kind := documents[strings.ToLower(root[1])]; kind != "" {
+			return kind
+		}
+		if declared || strings.Contains(text, "</") || strings.Contains(text, "/>") {
+			return "an XML document (" + root[1] + ")"
+		}
+	}
+	if declared {
+		return "an XML document"
+	}
+	return ""
+}
+
+// looksLikeJSON asks for a beginning that only JSON has: a brace and a quote, or
+// a bracket and a value. A file of lines may begin with a broken one.
+func looksLikeJSON(text, name string) bool {
+	if jsonStart.MatchString(text) {
+		return true
+	}
+	name = strings.ToLower(name)
+	for _, ending := range []string{".json", ".jsonl", ".ndjson", ".jsonlines", ".json-seq"} {
+		if strings.HasSuffix(name, ending) {
+			return true
+		}
+	}
+	return len(jsonLine.FindAllStringIndex(text, 2)) == 2
+}
+
+var (
+	jsonStart = regexp.MustCompile(`^(?:\{\s*["}]|\[\s*[\[{\]]|\[\s*"(?:[^"\\]|\\.)*"\s*[,\]]|\[\s*-?[0-9.]+\s*[,\]])`)
+	jsonLine  = regexp.MustCompile(`(?m)^\{\s*"[^"\n]{1,64}"\s*:`)
+)
+
+// noise says that control characters are too many for a text. A wire story has
+// a few.
+func noise(text string) bool {
+	count, size := 0, 0
+	for _, c := range text {
+		size++
+		if c < ' ' && c != '\n' && c != '\t' && c != '\r' && c != '\f' || c == utf8.RuneError || c >= 0x7f && c < 0xa0 {
+			count++
+		}
+		if c == 0 {
+			count += 20
+		}
+	}
+	return count > 4 && count*50 > size
+}
+
+// tableKind names a file of comma-, semicolon- or tab-separated values, or "":
+// lines of equally many fields, with no blank after the separator as prose has.
+func tableKind(text string) string {
+	lines := strings.SplitN(text, "\n", 8)
+	if len(lines) < 3 {
+		return ""
+	}
+	header := strings.TrimSpace(lines[0])
+	for _, separator := range []string{",", "\t", ";", "|"} {
+		columns := strings.Split(header, separator)
+		if len(columns) < 2 {
+			continue
+		}
+		likely := true
+		for i, c := range columns {
+			name := strings.Trim(strings.TrimSpace(c), `"'`)
+			if name == "" || len(name) > 40 || i > 0 && strings.HasPrefix(c, " ") || strings.HasSuffix(name, ".") {
+				likely = false
+			}
+		}
+		if likely && strings.Count(lines[1], separator) >= len(columns)-1 {
+			return "a table of separated values (CSV)"
+		}
+	}
+	return ""
+}

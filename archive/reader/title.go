@@ -1,0 +1,116 @@
+package reader
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/archive"
+)
+
+// The longest heading line taken for a title, and the longest title made of a
+// lede, in letters.
+const (
+	maxHeading = 120
+	maxTitle   = 90
+)
+
+// heading splits a title off the paragraphs of a text: a marked heading, or a
+// short first line that does not end like a sentence and stands alone or above
+// clearly longer text.
+func heading(paragraphs []paragraph) (string, []paragraph) {
+	if len(paragraphs) == 0 {
+		return "", paragraphs
+	}
+	first, rest := paragraphs[0], paragraphs[1:]
+	if first.kind == archive.Heading && (first.level == 1 || len(rest) > 0) {
+		return first.text, rest
+	}
+	size := utf8.RuneCountInString(first.text)
+	if first.kind != archive.Text || first.lines > 1 || size > maxHeading || len(rest) == 0 {
+		return "", paragraphs
+	}
+	if !first.alone && utf8.RuneCountInString(rest[0].text) < max(2*size, wrapWidth) {
+		return "", paragraphs
+	}
+	if !readsLikeHeading(first.text) || isMarker(first.text) || splitRelated(first.text)[0].Kind == archive.Related {
+		return "", paragraphs
+	}
+	return first.text, rest
+}
+
+// readsLikeHeading wants a letter or digit first, and no end of a sentence.
+func readsLikeHeading(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“‘„«([*¿¡"))
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) || unicode.IsLower(r) && !isCamelName(s) {
+		return false
+	}
+	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+		return true
+	}
+	return !endsSentence(s) && !strings.HasSuffix(s, ",") || endsInAbbreviation(s)
+}
+
+// titleFromLede shortens the first running paragraph to a title, at the end of a
+// word.
+func titleFromLede(a *archive.Article) string {
+	lede := a.Lede()
+	if lede == "" {
+		for _, p := range a.Body {
+			lede = p.Text
+			break
+		}
+	}
+	return shorten(oneLine(lede), maxTitle)
+}
+
+// shorten cuts s after a whole word, so that it and the ellipsis are at most
+// limit letters long.
+func shorten(s string, limit int) string {
+	if utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	runes := []rune(s)
+	cut := string(runes[:limit])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+		for endsInTitleWord(cut) { // "… said Gen." or "… George W." promise a name
+			i := strings.LastIndexByte(cut, ' ')
+			if i <= 0 {
+				break
+			}
+			cut = cut[:i]
+		}
+	} else {
+		cut = string(runes[:limit-1]) // a script without blanks
+	}
+	return strings.TrimRight(cut, " ,;:–—-([{\"'“‘„«") + "…"
+}
+
+// endsInTitleWord says that s ends in an abbreviation that a name follows.
+func endsInTitleWord(s string) bool {
+	word := s[strings.LastIndexByte(s, ' ')+1:]
+	if !strings.HasSuffix(word, ".") {
+		return false
+	}
+	stem := strings.TrimSuffix(word, ".")
+	return utf8.RuneCountInString(stem) == 1 || precedesName[strings.ToLower(stem)]
+}
+
+// endsInAbbreviation says that the full stop at the end of s is part of a word,
+// as in "Talks With The U.S." or "Microsoft Corp.".
+func endsInAbbreviation(s string) bool {
+	word := s[strings.LastIndexByte(s, ' ')+1:]
+	stem, ok := strings.CutSuffix(word, ".")
+	return ok && (strings.Contains(stem, ".") || firmSuffix[strings.ToLower(stem)])
+}
+
+var precedesName = map[string]bool{
+	"mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "gen": true, "lt": true, "col": true,
+	"maj": true, "capt": true, "sgt": true, "adm": true, "sen": true, "rep": true, "gov": true, "rev": true,
+	"st": true, "pres": true, "hon": true, "fr": true, "no": true, "vs": true,
+}
+
+var firmSuffix = map[string]bool{
+	"inc": true, "corp": true, "co": true, "ltd": true, "jr": true, "sr": true, "plc": true, "llc": true,
+}

@@ -1,0 +1,188 @@
+package reader
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	textlanguage "golang.org/x/text/language"
+
+	"dateline/archive/entity"
+)
+
+// plainLine makes one clean line of a field that may hold markup.
+func plainLine(s string) string {
+	if strings.Contains(s, "<") && anyTag.MatchString(s) {
+		s = anyTag.ReplaceAllString(s, "")
+	}
+	return oneLine(unescape(s))
+}
+
+var (
+	anyTag    = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
+	reference = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
+)
+
+// unescape resolves whole references, which data taken from pages often keeps,
+// and leaves a bare ampersand alone.
+func unescape(s string) string {
+	if !strings.Contains(s, "&") {
+		return s
+	}
+	return reference.ReplaceAllStringFunc(s, html.UnescapeString)
+}
+
+// address gives s if it can be the address of a page, "" otherwise.
+func address(s string) string {
+	s = oneLine(s)
+	if strings.ContainsAny(s, " <>\"") || !strings.ContainsAny(s, "/.") {
+		return ""
+	}
+	if u, err := url.Parse(s); err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return s
+}
+
+// splitAddress gives the host of a source that is written as an address, and
+// whether the address is that of a page.
+func splitAddress(s string) (site string, page bool) {
+	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
+		return "", false
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return "", false
+	}
+	return strings.TrimPrefix(u.Hostname(), "www."), strings.Trim(u.Path, "/") != ""
+}
+
+// language gives the BCP 47 primary subtag of a tag, a code or an English name,
+// "" if it is none of a language.
+func language(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if code, ok := languageNames[s]; ok {
+		return code
+	}
+	if s, _, _ = strings.Cut(strings.ReplaceAll(s, "_", "-"), "."); len(s) < 2 {
+		return ""
+	}
+	tag, err := textlanguage.Parse(s)
+	if err != nil {
+		return ""
+	}
+	base, confidence := tag.Base()
+	if confidence == textlanguage.No || base.String() == "und" {
+		return ""
+	}
+	return base.String()
+}
+
+var languageNames = map[string]string{
+	"english": "en", "ukrainian": "uk", "russian": "ru", "german": "de", "french": "fr", "spanish": "es",
+	"italian": "it", "portuguese": "pt", "polish": "pl", "turkish": "tr", "arabic": "ar", "persian": "fa",
+	"farsi": "fa", "chinese": "zh", "japanese": "ja", "korean": "ko", "dutch": "nl", "swedish": "sv",
+	"norwegian": "no", "danish": "da", "finnish": "fi", "czech": "cs", "slovak": "sk", "hungarian": "hu",
+	"romanian": "ro", "bulgarian": "bg", "greek": "el", "hebrew": "he", "hindi": "hi", "serbian": "sr",
+	"croatian": "hr", "georgian": "ka", "armenian": "hy", "belarusian": "be", "indonesian": "id",
+}
+
+// authors reads bylines: a string with one or more names, an array, objects with
+// names.
+func authors(value any) []string {
+	var names []string
+	add := func(list []string) {
+		for _, n := range list {
+			known := false
+			for _, old := range names {
+				known = known || entity.Fold(old) == entity.Fold(n)
+			}
+			if !known {
+				names = append(names, n)
+			}
+		}
+	}
+	switch v := value.(type) {
+	case string:
+		add(byline(v))
+	case []any:
+		for _, e := range v {
+			add(authors(e))
+		}
+	case map[string]any:
+		name := textOf(v["name"])
+		if name == "" {
+			name = strings.TrimSpace(textOf(v["firstname"]) + " " + textOf(v["lastname"]))
+		}
+		if name == "" {
+			name = textOf(v)
+		}
+		add(byline(name))
+	}
+	return names
+}
+
+var (
+	bylineStart = regexp.MustCompile(`^(?i:by|von|par|por|di|door|автор:?|авторы:?|written by|story by|reporting by|text:)\s+`)
+	bylineBreak = regexp.MustCompile(`\s*(?:[;|·•\n]|\s(?:and|und|et|y|e|та|і|и|&)\s)\s*`)
+	mailAddress = regexp.MustCompile(`<?\(?[\w.+-]+@[\w-]+\.[\w.-]+\)?>?`)
+	roleWords   = regexp.MustCompile(`(?i)\b(?:correspondent|editor|reporter|writer|staff|producer|columnist|contributor|bureau|chief|analyst|special to)\b`)
+)
+
+// byline takes the names out of one byline. What cannot be a name is left out:
+// an e-mail address, a link, a role.
+func byline(s string) []string {
+	s = plainLine(s)
+	if strings.Contains(s, "@") {
+		s = strings.Trim(mailAddress.ReplaceAllString(s, " "), " ()<>,")
+	}
+	s = bylineStart.ReplaceAllString(s, "")
+	var names []string
+	for _, part := range bylineBreak.Split(s, -1) {
+		for i, name := range commaNames(part) {
+			name = strings.Trim(name, " ,:*")
+			if i > 0 && roleWords.MatchString(name) || !isName(name) {
+				continue
+			}
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// commaNames tells "Last, First" from a list of people.
+func commaNames(s string) []string {
+	parts := strings.Split(s, ",")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	if len(parts) == 2 && len(strings.Fields(parts[0])) == 1 && len(strings.Fields(parts[1])) <= 2 && parts[1] != "" && !roleWords.MatchString(parts[1]) {
+		if ref, ok := entity.NewRef(entity.Person, s); ok && ref.Name != s {
+			return []string{ref.Name}
+		}
+	}
+	for i := len(parts) - 1; i > 0; i-- { // "Jr." belongs to the name before it
+		switch strings.ToLower(strings.Trim(parts[i], ".")) {
+		case "jr", "sr", "ii", "iii", "md", "phd", "ph.d", "m.d":
+			parts[i-1] += ", " + parts[i]
+			parts = append(parts[:i], parts[i+1:]...)
+		}
+	}
+	return parts
+}
+
+// isName wants letters, not too many, and no address.
+func isName(s string) bool {
+	if s == "" || utf8.RuneCountInString(s) > 80 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
+		return false
+	}
+	for _, word := range []string{"none", "null", "n/a", "unknown", "username", "nan"} {
+		if strings.EqualFold(s, word) {
+			return false
+		}
+	}
+	return strings.ContainsFunc(s, unicode.IsLetter)
+}
