@@ -38,7 +38,6 @@ func fileURI(path string, options url.Values, pragmas ...string) (string, error)
 	}
 	pragmas = append([]string{
 		fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()),
-		"cache_size(-16000)", // KiB a connection
 		"temp_store(MEMORY)",
 	}, pragmas...)
 	options["_pragma"] = pragmas
@@ -51,6 +50,7 @@ func fileURI(path string, options url.Values, pragmas ...string) (string, error)
 // halfway.
 func openWriter(path string) (*sql.DB, error) {
 	uri, err := fileURI(path, url.Values{"_txlock": {"immediate"}},
+		"cache_size(-32000)", // KiB
 		"journal_mode(WAL)",
 		"synchronous(FULL)",
 		"foreign_keys(1)",
@@ -69,7 +69,7 @@ func openWriter(path string) (*sql.DB, error) {
 
 // openReaders opens the pool of connections that cannot write.
 func openReaders(path string) (*sql.DB, error) {
-	uri, err := fileURI(path, url.Values{"mode": {"ro"}}, "query_only(1)")
+	uri, err := fileURI(path, url.Values{"mode": {"ro"}}, "query_only(1)", "cache_size(-4000)")
 	if err != nil {
 		return nil, err
 	}

@@ -2,9 +2,7 @@ package archive
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"strings"
 
 	"dateline/archive/entity"
@@ -54,42 +52,82 @@ func (c *keyCache) add(other *keyCache) {
 }
 
 const (
-	selectEntity = "SELECT key, name FROM entities WHERE kind = ? AND id = ?"
-	insertEntity = "INSERT INTO entities (kind, id, name) VALUES (?, ?, ?) RETURNING key"
+	insertEntity = "INSERT INTO entities (kind, id, name) VALUES (?, ?, ?)"
 	insertAlias  = "INSERT INTO aliases (entity, alias) VALUES (?, ?) ON CONFLICT DO NOTHING"
 )
 
-// entity returns the key of r, and makes its row if there is none. Of an entity
-// that comes under another name the first name stays and the other becomes an
-// alias.
-func (w *writer) entity(r entity.Ref) (int64, error) {
-	id := refID{r.Kind, r.ID}
-	if k := w.store.keys.entities[id]; k != nil && k.spellings[r.Name] {
-		return k.key, nil
-	}
-	k := w.known.entities[id]
-	if k == nil {
-		var err error
-		if k, err = w.loadEntity(r); err != nil {
-			return 0, err
+// meet looks up, in one statement, the entities of a batch that the cache does
+// not have; another process may have made them.
+func (w *writer) meet(batch []*prepared) error {
+	strange := make(map[refID]bool)
+	var list [][2]string
+	for _, p := range batch {
+		for _, r := range p.content.Entities {
+			id := refID{r.Kind, r.ID}
+			if w.store.keys.entities[id] == nil && !strange[id] {
+				strange[id] = true
+				list = append(list, [2]string{string(r.Kind), r.ID})
+			}
 		}
-		// The caller's strings may be slices of something large.
-		w.known.entities[refID{r.Kind, strings.Clone(r.ID)}] = k
 	}
-	return k.key, w.spell(k, r.Name)
+	if len(list) == 0 {
+		return nil
+	}
+	pairs, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
+	rows, err := w.tx.QueryContext(w.rowCtx, `
+		SELECT n.key, n.kind, n.id, n.name
+		FROM json_each(?) j CROSS JOIN entities n ON n.kind = j.value->>0 AND n.id = j.value->>1`, string(pairs))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var key int64
+		var id refID
+		var name string
+		if err := rows.Scan(&key, &id.kind, &id.id, &name); err != nil {
+			return err
+		}
+		w.known.entities[id] = &known{key: key, spellings: map[string]bool{name: true}}
+	}
+	return rows.Err()
 }
 
-// loadEntity makes the row of r unless it is there.
-func (w *writer) loadEntity(r entity.Ref) (*known, error) {
-	k := &known{spellings: make(map[string]bool)}
-	var name string
-	err := w.stmt(selectEntity).QueryRowContext(w.rowCtx, string(r.Kind), r.ID).Scan(&k.key, &name)
-	if errors.Is(err, sql.ErrNoRows) {
-		name = strings.Clone(r.Name)
-		err = w.stmt(insertEntity).QueryRowContext(w.rowCtx, string(r.Kind), r.ID, name).Scan(&k.key)
+// entity returns the key of r, and makes its row if there is none; meet has been
+// called for it. Of an entity that comes under another name the first name stays
+// and the other becomes an alias.
+func (w *writer) entity(r entity.Ref) (int64, error) {
+	id := refID{r.Kind, r.ID}
+	if k := w.known.entities[id]; k != nil {
+		return k.key, w.spell(k, r.Name)
 	}
-	k.spellings[name] = true
-	return k, err
+	if k := w.store.keys.entities[id]; k != nil {
+		if k.spellings[r.Name] {
+			return k.key, nil
+		}
+		return k.key, w.spell(w.know(id, k.key), r.Name)
+	}
+	done, err := w.stmt(insertEntity).ExecContext(w.rowCtx, string(r.Kind), r.ID, r.Name)
+	if err != nil {
+		return 0, err
+	}
+	key, err := done.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	w.know(id, key).spellings[strings.Clone(r.Name)] = true
+	return key, nil
+}
+
+// know notes an entity of this transaction.
+func (w *writer) know(id refID, key int64) *known {
+	k := &known{key: key, spellings: make(map[string]bool)}
+	id.id = strings.Clone(id.id) // it may be a slice of something large
+	w.known.entities[id] = k
+	return k
 }
 
 // spell adds an alias to an entity unless it is known or the name itself.
@@ -115,8 +153,7 @@ func (w *writer) aliases(refs []entity.Ref) error {
 			}
 			k := w.known.entities[id]
 			if k == nil { // all else about it was known
-				k = &known{key: committed.key, spellings: make(map[string]bool)}
-				w.known.entities[id] = k
+				k = w.know(id, committed.key)
 			}
 			if err := w.spell(k, alias); err != nil {
 				return err

@@ -152,6 +152,12 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := w.findHeads(batch); err != nil {
+		return nil, err
+	}
+	if err := w.meet(batch); err != nil {
+		return nil, err
+	}
 	outcomes := make([]Outcome, len(batch))
 	for i, p := range batch {
 		if err := w.ctx.Err(); err != nil {
@@ -185,9 +191,7 @@ const insertArticle = `
 	INSERT INTO articles (id, sequence, version, status, words, imported, changed,
 		published, first_day, last_day, instant, source, language, site, authors,
 		identity, content_hash, text_hash, title, url, guid, cluster)
-	VALUES (?1, ?2, 1, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-		coalesce((SELECT min(id) FROM articles WHERE text_hash = ?16 AND status = 'usable' AND ?3 = 'usable'), ?1))
-	RETURNING cluster`
+	VALUES (?1, ?2, 1, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)`
 
 // insert stores a new article.
 func (w *writer) insert(p *prepared) (h *stored, duplicate bool, err error) {
@@ -203,10 +207,10 @@ func (w *writer) insert(p *prepared) (h *stored, duplicate bool, err error) {
 		return nil, false, err
 	}
 	c := &p.content
-	var cluster int64
-	err = w.stmt(insertArticle).QueryRowContext(w.rowCtx, h.id, sequence, string(h.status), p.words, w.at,
+	cluster := w.join(h.id, h.status, h.textHash)
+	_, err = w.stmt(insertArticle).ExecContext(w.rowCtx, h.id, sequence, string(h.status), p.words, w.at,
 		p.published, p.firstDay, p.lastDay, p.instant, c.Source, c.Language, p.site, p.authors,
-		p.in.Identity, []byte(p.contentHash), nullBytes(p.textHash), c.Title, c.URL, c.GUID).Scan(&cluster)
+		p.in.Identity, []byte(p.contentHash), nullBytes(p.textHash), c.Title, c.URL, c.GUID, cluster)
 	return h, cluster != h.id, err
 }
 

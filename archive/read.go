@@ -22,10 +22,20 @@ const selectArticles = `
 		1 + (SELECT count(*) FROM articles d WHERE d.cluster = a.cluster AND d.cluster <> d.id),
 		v.content,` + entitiesOf
 
+const (
+	selectOne = selectArticles + `
+		FROM articles a JOIN versions v ON v.article = a.id AND v.version = a.version WHERE a.id = ?`
+	selectSome = selectArticles + `
+		FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value
+			JOIN versions v ON v.article = a.id AND v.version = a.version`
+	selectChanges = selectArticles + `
+		FROM articles a JOIN versions v ON v.article = a.id AND v.version = a.version
+		WHERE a.sequence > ? ORDER BY a.sequence LIMIT ?`
+)
+
 // Article returns one article whatever its status, or ErrNotFound.
 func (s *Store) Article(ctx context.Context, id int64) (*Article, error) {
-	changes, err := s.readArticles(ctx, selectArticles+`
-		FROM articles a JOIN versions v ON v.article = a.id AND v.version = a.version WHERE a.id = ?`, id)
+	changes, err := s.readArticles(ctx, selectOne, id)
 	if err != nil {
 		return nil, fmt.Errorf("article %d: %w", id, err)
 	}
@@ -45,9 +55,7 @@ func (s *Store) Articles(ctx context.Context, ids []int64) ([]*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	changes, err := s.readArticles(ctx, selectArticles+`
-		FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value
-			JOIN versions v ON v.article = a.id AND v.version = a.version`, string(list))
+	changes, err := s.readArticles(ctx, selectSome, string(list))
 	if err != nil {
 		return nil, err
 	}
@@ -67,9 +75,7 @@ func (s *Store) Articles(ctx context.Context, ids []int64) ([]*Article, error) {
 // Changes returns up to limit articles whose sequence is above after, in order
 // of sequence, whatever their status.
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]Change, error) {
-	return s.readArticles(ctx, selectArticles+`
-		FROM articles a JOIN versions v ON v.article = a.id AND v.version = a.version
-		WHERE a.sequence > ? ORDER BY a.sequence LIMIT ?`, after, max(limit, 0))
+	return s.readArticles(ctx, selectChanges, after, max(limit, 0))
 }
 
 // ByURL returns the ids of the articles with exactly this address, in order,
@@ -102,7 +108,7 @@ func (s *Store) readArticles(ctx context.Context, query string, args ...any) ([]
 		return nil, err
 	}
 	defer leave()
-	rows, err := s.readers.QueryContext(ctx, query, args...)
+	rows, err := s.stmts[query].QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,7 @@ type Store struct {
 
 	turn  chan struct{}        // holds a token while a transaction of this process writes
 	keys  *keyCache            // guarded by turn
-	stmts map[string]*sql.Stmt // of the writer, by their text
+	stmts map[string]*sql.Stmt // prepared, by their text
 
 	closing sync.Mutex // guards closed, and running.Add against running.Wait
 	closed  bool
@@ -82,13 +82,37 @@ func (s *Store) open(ctx context.Context) (err error) {
 	if err := migrate(ctx, s.writer, steps); err != nil {
 		return err
 	}
-	if err := s.prepareStatements(ctx); err != nil {
-		return err
-	}
 	if s.readers, err = openReaders(s.path()); err != nil {
 		return err
 	}
+	if err := s.prepareStatements(ctx); err != nil {
+		return err
+	}
 	return s.readers.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'id'").Scan(&s.id)
+}
+
+// The statements that run often: parsing them each time costs more than running
+// them.
+var (
+	writing = []string{insertArticle, updateArticle, insertOriginal, insertVersion, insertLinks, insertEntity, insertAlias}
+	reading = []string{selectOne, selectSome, selectChanges}
+)
+
+func (s *Store) prepareStatements(ctx context.Context) error {
+	s.stmts = make(map[string]*sql.Stmt)
+	for _, pool := range []struct {
+		db      *sql.DB
+		queries []string
+	}{{s.writer, writing}, {s.readers, reading}} {
+		for _, query := range pool.queries {
+			st, err := pool.db.PrepareContext(ctx, query)
+			if err != nil {
+				return err
+			}
+			s.stmts[query] = st
+		}
+	}
+	return nil
 }
 
 // Close waits for running calls and closes the database. Closing again does

@@ -18,8 +18,9 @@ type writer struct {
 	id       int64 // last article id given, once known
 	sequence int64 // last change number given, once known
 	numbered bool
-	known    *keyCache // entities met in this transaction
-	links    []any     // rows of article_entities not yet written
+	known    *keyCache        // entities met in this transaction
+	heads    map[string]int64 // text hash to the first usable article with it, while in put
+	links    []any            // rows of article_entities not yet written
 }
 
 // write runs do in a transaction that holds the write lock, and commits unless
@@ -84,21 +85,6 @@ func (w *writer) stmt(query string) *sql.Stmt {
 	st := w.tx.StmtContext(w.rowCtx, w.store.stmts[query])
 	w.stmts[query] = st
 	return st
-}
-
-// prepared statements of the writing connection.
-var written = []string{insertArticle, updateArticle, insertOriginal, insertVersion, insertLinks, selectEntity, insertEntity, insertAlias}
-
-func (s *Store) prepareStatements(ctx context.Context) error {
-	s.stmts = make(map[string]*sql.Stmt, len(written))
-	for _, query := range written {
-		st, err := s.writer.PrepareContext(ctx, query)
-		if err != nil {
-			return err
-		}
-		s.stmts[query] = st
-	}
-	return nil
 }
 
 // nextSequence gives the next number of the archive's changes. The write lock
