@@ -89,9 +89,9 @@ func isBusy(err error) bool {
 	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
-// patiently runs try until it meets no lock, ctx ends or lockPatience is over.
-func patiently(ctx context.Context, try func() error) error {
-	deadline := time.Now().Add(lockPatience)
+// patiently runs try until it meets no lock, ctx ends or patience is over.
+func patiently(ctx context.Context, patience time.Duration, try func() error) error {
+	deadline := time.Now().Add(patience)
 	for pause := time.Millisecond; ; pause = min(2*pause, 100*time.Millisecond) {
 		err := try()
 		if !isBusy(err) {

@@ -178,7 +178,7 @@ type queryer interface {
 func readSchema(ctx context.Context, db queryer) (schema, error) {
 	var s schema
 	var tables int
-	err := patiently(ctx, func() error {
+	err := patiently(ctx, lockPatience, func() error {
 		return db.QueryRowContext(ctx, `SELECT
 			(SELECT application_id FROM pragma_application_id),
 			(SELECT user_version FROM pragma_user_version),
@@ -191,7 +191,7 @@ func readSchema(ctx context.Context, db queryer) (schema, error) {
 // begin opens a transaction that holds the write lock.
 func begin(ctx context.Context, db *sql.DB) (*sql.Tx, error) {
 	var tx *sql.Tx
-	err := patiently(ctx, func() (err error) {
+	err := patiently(ctx, lockPatience, func() (err error) {
 		tx, err = db.BeginTx(ctx, nil)
 		return err
 	})

@@ -222,3 +222,41 @@ func TestReadersCannotWrite(t *testing.T) {
 		}
 	}
 }
+
+func TestPatiently(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.db")
+	var conns [2]*sql.DB
+	for i := range conns {
+		db, err := sql.Open("sqlite", "file:"+path+"?_txlock=immediate")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		conns[i] = db
+	}
+	holder, err := conns[0].Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tries := 0
+	write := func() error {
+		tries++
+		tx, err := conns[1].Begin()
+		if err == nil {
+			err = tx.Rollback()
+		}
+		return err
+	}
+	if err := patiently(t.Context(), 20*time.Millisecond, write); !errors.Is(err, ErrBusy) || tries < 2 {
+		t.Errorf("held: %v after %d tries", err, tries)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if err := patiently(ctx, time.Minute, write); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("ended: %v", err)
+	}
+	time.AfterFunc(20*time.Millisecond, func() { holder.Rollback() })
+	if err := patiently(t.Context(), time.Minute, write); err != nil {
+		t.Errorf("let go: %v", err)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"sync"
 	"testing"
@@ -131,6 +132,28 @@ func TestKill(t *testing.T) {
 	}
 	checkBatches(t, s, acknowledged)
 	sound(t, s)
+}
+
+// TestKillWhileCreating kills a process that is making a new archive.
+func TestKillWhileCreating(t *testing.T) {
+	for range 8 {
+		dir := t.TempDir()
+		kill := startChild(t, dir, "maker")
+		for { // wait for the file, then a little
+			if _, err := os.Stat(filepath.Join(dir, fileName)); err == nil {
+				break
+			}
+			time.Sleep(100 * time.Microsecond)
+		}
+		time.Sleep(time.Duration(rand.IntN(8000)) * time.Microsecond)
+		last := kill()
+		s := open(t, dir)
+		sound(t, s)
+		checkBatches(t, s, map[string]int{"maker": last})
+		if len(s.ID()) != 32 {
+			t.Errorf("id %q", s.ID())
+		}
+	}
 }
 
 // checkBatches counts the articles of each batch.

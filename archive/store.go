@@ -76,7 +76,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 	}
 	// Two processes that turn a new file to WAL at once may meet a lock that
 	// SQLite does not wait for.
-	if err := patiently(ctx, func() error { return s.writer.PingContext(ctx) }); err != nil {
+	if err := patiently(ctx, lockPatience, func() error { return s.writer.PingContext(ctx) }); err != nil {
 		return err
 	}
 	if err := migrate(ctx, s.writer, steps); err != nil {

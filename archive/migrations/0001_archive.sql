@@ -70,6 +70,9 @@ CREATE TABLE articles (
 
 CREATE INDEX articles_text ON articles (text_hash) WHERE status = 'usable';
 CREATE INDEX articles_url ON articles (url) WHERE url <> '';
+CREATE INDEX articles_instant ON articles (instant) WHERE status = 'usable';
+CREATE INDEX articles_source ON articles (source) WHERE status = 'usable';
+CREATE INDEX articles_hidden ON articles (status) WHERE status <> 'usable';
 CREATE INDEX articles_copies ON articles (cluster) WHERE cluster <> id;
 
 CREATE TABLE versions (
