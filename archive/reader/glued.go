@@ -52,7 +52,22 @@ const longestMarker = 64
 const maxLinked = 220
 
 // isMarker says that a line is nothing but a marker.
-func isMarker(s string) bool { return startsUpper(s) && markerAlone.MatchString(s) }
+func isMarker(s string) bool {
+	return len(s) <= longestMarker && startsUpper(s) && markerAlone.MatchString(s)
+}
+
+// splitAnnounced is splitRelated for a paragraph that follows a marker on a line
+// of its own. It says false where the paragraph is not plainly a headline.
+func splitAnnounced(text string) ([]archive.Paragraph, bool) {
+	headline, rest, sure := cutHeadline(text)
+	switch {
+	case !sure || rest == "" && endsSentence(headline) && !strings.HasSuffix(headline, "?"):
+		return nil, false
+	case rest == "":
+		return []archive.Paragraph{{Kind: archive.Related, Text: headline}}, true
+	}
+	return append([]archive.Paragraph{{Kind: archive.Related, Text: headline}}, splitRelated(rest)...), true
+}
 
 // splitRelated takes the links out of one paragraph: each becomes a Related
 // paragraph that holds the headline without its marker. A paragraph without a
@@ -81,17 +96,15 @@ func splitRelated(text string) []archive.Paragraph {
 
 // cutMarker splits text before its first marker.
 func cutMarker(text string) (before, marked string) {
-	if startsUpper(text) && markerAtStart.MatchString(text) {
-		return "", text
-	}
 	// A marker is found by its colon: that is far quicker than to look for words.
 	for from := 0; ; {
-		i := strings.IndexAny(text[from:], ":：")
-		if i < 0 {
+		colon, size := nextColon(text, from)
+		if colon < 0 {
 			break
 		}
-		colon := from + i
-		_, size := utf8.DecodeRuneInString(text[colon:])
+		if from == 0 && colon < longestMarker && startsUpper(text) && markerAtStart.MatchString(text) {
+			return "", text
+		}
 		from = colon + size
 		if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:colon], " ")); !unicode.IsUpper(last) {
 			continue
@@ -107,6 +120,19 @@ func cutMarker(text string) (before, marked string) {
 		}
 	}
 	return text, ""
+}
+
+// nextColon finds a colon, of the Latin or the Chinese width, at or after from.
+func nextColon(text string, from int) (at, size int) {
+	const wide = "："
+	at, size = strings.IndexByte(text[from:], ':'), 1
+	if i := strings.Index(text[from:], wide); i >= 0 && (at < 0 || i < at) {
+		at, size = i, len(wide)
+	}
+	if at < 0 {
+		return -1, 0
+	}
+	return from + at, size
 }
 
 // cutHeadline splits what follows a marker into the linked headline and the

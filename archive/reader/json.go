@@ -210,9 +210,11 @@ func (s *scanner) member() (name string, next byte, err error) {
 	if err := s.string(); err != nil {
 		return "", 0, err
 	}
-	var written string
-	if err := json.Unmarshal(s.kept(), &written); err != nil {
-		return "", 0, err
+	written := string(s.kept())
+	if strings.Contains(written, `\`) {
+		if err := json.Unmarshal(s.kept(), &written); err != nil {
+			return "", 0, s.fail("%v", err)
+		}
 	}
 	if c, ok := s.space(); !ok || c != ':' {
 		return "", 0, s.fail("a colon is missing")

@@ -44,7 +44,8 @@ func splitParagraphs(text string) []paragraph {
 			open = false
 			continue
 		}
-		if len(out) > 0 && open && rule.MatchString(words) && out[len(out)-1].lines == 1 && out[len(out)-1].kind == archive.Text {
+		isRule := strings.IndexByte("=-_*~", words[0]) >= 0 && rule.MatchString(words)
+		if len(out) > 0 && open && isRule && out[len(out)-1].lines == 1 && out[len(out)-1].kind == archive.Text {
 			p := &out[len(out)-1] // underlined: a heading of Markdown or plain text
 			p.kind, p.alone, open = archive.Heading, true, false
 			p.level = 1
@@ -53,7 +54,7 @@ func splitParagraphs(text string) []paragraph {
 			}
 			continue
 		}
-		if rule.MatchString(words) {
+		if isRule {
 			open = false // a line across the page
 			continue
 		}
@@ -83,6 +84,9 @@ var (
 
 // classify reads the marks at the start of a line.
 func classify(words string) paragraph {
+	if first, _ := utf8.DecodeRuneInString(words); !strings.ContainsRune("#-*>•‣◦▪", first) {
+		return paragraph{text: words}
+	}
 	if m := markHeading.FindStringSubmatch(words); m != nil && m[2] != "" {
 		return paragraph{kind: archive.Heading, text: m[2], level: len(m[1])}
 	}

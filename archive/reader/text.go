@@ -51,15 +51,21 @@ func body(paragraphs []paragraph) []archive.Paragraph {
 			out = append(out, archive.Paragraph{Kind: p.kind, Text: p.text})
 			continue
 		}
-		// A marker on a line of its own announces the headline on the next.
-		if i+1 < len(paragraphs) && isMarker(p.text) {
-			if next := splitRelated(p.text + " " + paragraphs[i+1].text); next[0].Kind == archive.Related {
-				out = append(out, next...)
-				i++
-				continue
-			}
+		parts := splitRelated(p.text)
+		out = append(out, parts...)
+		last := &out[len(out)-1]
+		if !isMarker(last.Text) {
+			continue
 		}
-		out = append(out, splitRelated(p.text)...)
+		last.Kind = archive.Related
+		if i+1 == len(paragraphs) || paragraphs[i+1].kind != archive.Text {
+			continue
+		}
+		// The marker announces the headline on the next line.
+		if next, ok := splitAnnounced(paragraphs[i+1].text); ok {
+			out = append(out[:len(out)-1], next...)
+			i++
+		}
 	}
 	return out
 }
