@@ -2,7 +2,6 @@ package index
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +15,7 @@ type marker struct {
 	leaves    []leaf
 	languages []string
 	stems     map[string]*stemmer
+	tokens    []token // of the text at hand
 }
 
 // leaf is one word or phrase of the query.
@@ -98,12 +98,23 @@ func (m *marker) addPhrase(f query.Field, text string, slop int) {
 	}
 }
 
-// matches says that a word of a text, with its stem, is the one asked for.
-func (p *pattern) matches(term, stem string) bool {
+// matches says that a word of a text is the one asked for; stems are those of the
+// text's language.
+func (p *pattern) matches(term string, stems *stemmer) bool {
 	if p.accept != nil {
 		return p.accept(term)
 	}
-	return term == p.term || slices.Contains(p.stems, term) || slices.Contains(p.stems, stem)
+	if term == p.term {
+		return true
+	}
+	for _, s := range p.stems {
+		// No stemmer of a Latin script changes a word's first letter, which spares
+		// most words the stemming.
+		if s == term || (s[0] == term[0] || s[0] >= utf8.RuneSelf) && stems.of(term) == s {
+			return true
+		}
+	}
+	return false
 }
 
 // find returns the places in a text that leaves match, in order and without
@@ -113,15 +124,12 @@ func (m *marker) find(text, language string, in func(query.Field) bool) []mark {
 		return nil
 	}
 	stems := m.stemmer(language)
-	type seen struct {
-		token
-		stem string
-	}
-	var tokens []seen
+	m.tokens = m.tokens[:0]
 	words(text, func(t token) bool {
-		tokens = append(tokens, seen{t, stems.of(t.term)})
+		m.tokens = append(m.tokens, t)
 		return true
 	})
+	tokens := m.tokens
 	var marks []mark
 	for i := 0; i < len(tokens); {
 		length, which := 0, 0
@@ -132,7 +140,7 @@ func (m *marker) find(text, language string, in func(query.Field) bool) []mark {
 				continue
 			}
 			for k := range l.words {
-				if t := &tokens[i+k]; !l.words[k].matches(t.term, t.stem) {
+				if t := tokens[i+k]; !l.words[k].matches(t.term, stems) {
 					continue leaves
 				}
 			}

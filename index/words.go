@@ -27,6 +27,13 @@ type token struct {
 //   - in scripts written without spaces each character is a word.
 func words(text string, emit func(token) bool) {
 	for i := 0; i < len(text); {
+		if end := plainEnd(text, i); end > i { // most words, quickly
+			if !emit(token{i, end, fold(text[i:end])}) {
+				return
+			}
+			i = end
+			continue
+		}
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])
@@ -57,6 +64,27 @@ func words(text string, emit func(token) bool) {
 		}
 	}
 }
+
+// plainEnd is the end of a word of ASCII letters and digits at i that nothing
+// follows which might belong to it; i itself when there is none.
+func plainEnd(text string, i int) int {
+	end := i
+	for end < len(text) && asciiWord[text[end]] {
+		end++
+	}
+	if end < len(text) && (text[end] >= utf8.RuneSelf || text[end] == '.' || text[end] == ',' || text[end] == '\'') {
+		return i
+	}
+	return end
+}
+
+// asciiWord marks the ASCII letters and digits.
+var asciiWord = func() (set [256]bool) {
+	for c := range utf8.RuneSelf {
+		set[c] = isWordRune(rune(c))
+	}
+	return set
+}()
 
 // termsOf are the words of a text as they are compared.
 func termsOf(text string) []string {
@@ -192,14 +220,21 @@ func fold(word string) string {
 	if ascii && !changed {
 		return word
 	}
+	if ascii {
+		var short [32]byte
+		plain := short[:0]
+		for i := 0; i < len(word); i++ {
+			switch c := word[i]; {
+			case 'A' <= c && c <= 'Z':
+				plain = append(plain, c+'a'-'A')
+			case asciiWord[c], c == '.' && isDigitAt(word, i-1) && isDigitAt(word, i+1):
+				plain = append(plain, c)
+			}
+		}
+		return string(plain)
+	}
 	var b strings.Builder
 	b.Grow(len(word))
-	if ascii {
-		for i := 0; i < len(word); i++ {
-			foldRune(&b, rune(word[i]), word, i)
-		}
-		return b.String()
-	}
 	plain := norm.NFKC.String(word)
 	for i, r := range plain {
 		foldRune(&b, r, plain, i)

@@ -112,3 +112,18 @@ func TestSentences(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkWords(b *testing.B) {
+	text := strings.Repeat("U.S. officials said on Tuesday that the ministers' talks about rare earths, oil and gas would go on in Kyiv. ", 40)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		n := 0
+		words(text, func(token) bool {
+			n++
+			return true
+		})
+		if n != 40*20 {
+			b.Fatalf("%d words", n)
+		}
+	}
+}
