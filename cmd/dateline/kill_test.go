@@ -19,9 +19,9 @@ import (
 // process cannot catch, and starts the same command again each time. In the end
 // the archive holds each article once, and search finds all of them.
 func TestKilledImport(t *testing.T) {
-	articles, kills := 4000, 10
+	articles, kills := 2000, 10
 	if testing.Short() {
-		articles, kills = 800, 3
+		articles, kills = 600, 3
 	}
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
