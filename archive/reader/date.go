@@ -62,7 +62,7 @@ func digitsDate(s string) (archive.Date, error) {
 		if n < 1000 || n > 2999 {
 			return archive.Date{}, nil
 		}
-		d.setDay(int(n), 0, 0)
+		d.setDay(int(n), unknown, unknown)
 		return d.date()
 	case 8:
 		d.setDay(int(n/10000), int(n/100%100), int(n%100))
@@ -102,6 +102,9 @@ func number(s string) int {
 	return n
 }
 
+// unknown stands for a month or day that the text leaves out.
+const unknown = -1
+
 // moment collects the parts of a date as they are found.
 type moment struct {
 	text             string
@@ -126,13 +129,13 @@ func (m *moment) date() (archive.Date, error) {
 	switch {
 	case !m.dated || m.year < 1 || m.year > 9999:
 		return archive.Date{}, nil
-	case m.month == 0 && m.day == 0:
+	case m.month == unknown:
 		return archive.NewDate(time.Date(m.year, 1, 1, 0, 0, 0, 0, time.UTC), archive.ToYear, false), nil
 	case m.month < 1 || m.month > 12:
 		return archive.Date{}, impossible(m.text, "month")
-	case m.day == 0:
+	case m.day == unknown:
 		return archive.NewDate(time.Date(m.year, time.Month(m.month), 1, 0, 0, 0, 0, time.UTC), archive.ToMonth, false), nil
-	case m.day > time.Date(m.year, time.Month(m.month)+1, 0, 0, 0, 0, 0, time.UTC).Day():
+	case m.day < 1 || m.day > time.Date(m.year, time.Month(m.month)+1, 0, 0, 0, 0, 0, time.UTC).Day():
 		return archive.Date{}, impossible(m.text, "day")
 	}
 	hour := m.hour

@@ -184,7 +184,7 @@ func (p *dateParser) yearFirst(i int, m *moment) int {
 			return 5 + p.basicClock(i+5, m)
 		}
 		if separator.is("-") && second.digits == 2 && !p.at(i+3).is("-") {
-			m.setDay(year.number, second.number, 0)
+			m.setDay(year.number, second.number, unknown)
 			return 3
 		}
 		return 0
@@ -197,7 +197,7 @@ func (p *dateParser) yearFirst(i int, m *moment) int {
 	if year.number < 1000 || year.number > 2999 || p.otherMonth() {
 		return 0
 	}
-	m.setDay(year.number, 0, 0)
+	m.setDay(year.number, unknown, unknown)
 	return 1
 }
 
@@ -248,7 +248,7 @@ func (p *dateParser) chineseAt(i int, m *moment) int {
 		m.setDay(p.at(i).number, p.at(i+2).number, p.at(i+4).number)
 		return 6
 	}
-	m.setDay(p.at(i).number, p.at(i+2).number, 0)
+	m.setDay(p.at(i).number, p.at(i+2).number, unknown)
 	return 4
 }
 
@@ -279,7 +279,7 @@ func (p *dateParser) monthFirst(i int, m *moment) int {
 	month := int(months[p.at(i).folded])
 	j := p.skipJoints(i + 1)
 	if p.at(j).digits == 4 {
-		m.setDay(p.at(j).number, month, 0)
+		m.setDay(p.at(j).number, month, unknown)
 		return j + 1 - i
 	}
 	if !p.isDay(j) {
