@@ -193,36 +193,37 @@ const (
 )
 
 // passage is the part of an article's text that answers the query best: the
-// sentences with most of its different words, then with most of them, the
-// earliest of equals. Without a match it is the start of the lede.
+// sentences with most of its different words, those that the article has seldom
+// before those it repeats; of equals the earliest. Without a match it is the
+// start of the lede.
 func (m *marker) passage(a *archive.Article) []Fragment {
-	best := struct {
-		text     string
-		marks    []mark
-		from, to int
-		value    int
-	}{}
-	for _, p := range a.Body {
+	marked := make([][]mark, len(a.Body))
+	counts := make([]int, len(m.leaves))
+	for i, p := range a.Body {
 		if p.Kind == archive.Related {
 			continue
 		}
-		marks := m.find(p.Text, a.Language, inBody)
-		if len(marks) == 0 {
+		marked[i] = m.find(p.Text, a.Language, inBody)
+		for _, k := range marked[i] {
+			counts[k.leaf]++
+		}
+	}
+	text, from, to := a.Lede(), 0, len(a.Lede())
+	var marks []mark
+	best := 0.0
+	for i, p := range a.Body {
+		if len(marked[i]) == 0 {
 			continue
 		}
 		starts := sentences(p.Text)
-		for i, from := range starts {
-			to := sentenceEnd(p.Text, starts, i, from)
-			if v := m.value(marks, from, to); v > best.value {
-				best.text, best.marks, best.from, best.to, best.value = p.Text, marks, from, to, v
+		for n, start := range starts {
+			end := sentenceEnd(p.Text, starts, n, start)
+			if v := value(marked[i], start, end, counts); v > best {
+				text, from, to, marks, best = p.Text, start, end, marked[i], v
 			}
 		}
 	}
-	if best.value == 0 {
-		lede := a.Lede()
-		return fitted(lede, 0, len(lede), nil)
-	}
-	return fitted(best.text, best.from, best.to, best.marks)
+	return fitted(text, from, to, marks)
 }
 
 // sentenceEnd is where a passage ends that starts with sentence i: at the end of
@@ -239,17 +240,23 @@ func sentenceEnd(text string, starts []int, i, from int) int {
 	return len(text)
 }
 
-// value says how well the marks between two offsets answer the query.
-func (m *marker) value(marks []mark, from, to int) int {
-	different := make(map[int]bool)
-	count := 0
+// value says how well the marks between two offsets answer the query: each leaf
+// counts by how seldom the article has it, its repeats hardly.
+func value(marks []mark, from, to int, counts []int) float64 {
+	seen := make([]bool, len(counts))
+	sum := 0.0
 	for _, k := range marks {
-		if k.start >= from && k.end <= to {
-			different[k.leaf] = true
-			count++
+		if k.start < from || k.end > to {
+			continue
 		}
+		if seen[k.leaf] {
+			sum += 0.01
+			continue
+		}
+		seen[k.leaf] = true
+		sum += 1 + 1/float64(counts[k.leaf])
 	}
-	return 100*len(different) + min(count, 99)
+	return sum
 }
 
 // fitted cuts a passage to length, at words, around its first mark, and shows
