@@ -82,15 +82,18 @@ func splitRelated(text string) []archive.Paragraph {
 		if marked == "" {
 			return out
 		}
-		headline, rest, sure := cutHeadline(marked[len(markerAtStart.FindString(marked)):])
-		switch {
-		case !sure || headline == "":
-			return append(out, archive.Paragraph{Text: marked})
-		case rest == "":
-			return append(out, archive.Paragraph{Kind: archive.Related, Text: headline})
+		marker := len(markerAtStart.FindString(marked))
+		linked, next := cutMarker(marked[marker:])
+		headline, rest, sure := cutHeadline(linked)
+		if !sure || headline == "" {
+			out = append(out, archive.Paragraph{Text: strings.TrimSpace(marked[:len(marked)-len(next)])})
+		} else {
+			out = append(out, archive.Paragraph{Kind: archive.Related, Text: headline})
+			if rest != "" {
+				out = append(out, archive.Paragraph{Text: rest})
+			}
 		}
-		out = append(out, archive.Paragraph{Kind: archive.Related, Text: headline})
-		text = rest
+		text = next
 	}
 }
 
@@ -147,7 +150,7 @@ func cutHeadline(s string) (headline, rest string, sure bool) {
 		}
 	}
 	if len(seams) == 0 {
-		return s, "", utf8.RuneCountInString(s) <= maxLinked && !hasSentences(s)
+		return s, "", utf8.RuneCountInString(s) <= maxLinked && !hasSentences(s) && !(endsSentence(s) && initialsGlued.MatchString(s))
 	}
 	at, ok := chooseSeam(s, seams)
 	if !ok {
@@ -162,7 +165,7 @@ func findSeams(s string) []int {
 	var seams []int
 	var before, last rune // the two runes before the current one
 	for at, r := range s {
-		opensQuote := strings.ContainsRune("“‘«„\"", r) && nextIsUpper(s[at+utf8.RuneLen(r):])
+		opensQuote := strings.ContainsRune("“‘«„\"", r) && startsUpper(s[at+utf8.RuneLen(r):])
 		if at > 0 && (unicode.IsUpper(r) || opensQuote) && isSeam(s, at, r, before, last) {
 			seams = append(seams, at)
 		}
@@ -175,13 +178,14 @@ func findSeams(s string) []int {
 // mark.
 func isSeam(s string, at int, r, before, last rune) bool {
 	left := s[strings.LastIndexFunc(s[:at], unicode.IsSpace)+1 : at] // the word up to here
-	word := left + s[at:at+wordEnd(s[at:])]
 	if r == '"' && strings.Count(s[:at], `"`)%2 == 1 {
 		return false // it closes a quotation
 	}
 	switch {
 	case unicode.IsLower(last):
-		return !isCamelName(word)
+		return !unicode.IsUpper(r) || !insideName(left, s[at:at+wordEnd(s[at:])])
+	case unicode.IsUpper(last) && unicode.IsUpper(before):
+		return sentenceStarters[strings.ToLower(s[at:at+wordEnd(s[at:])])] && startsLower(s[at+utf8.RuneLen(r):])
 	case last == '.':
 		return unicode.IsLower(before) && !precedesName[strings.ToLower(strings.Trim(left, "."))] && !strings.Contains(left, "/") && !strings.Contains(left, "@")
 	case strings.ContainsRune("!?…", last):
@@ -286,6 +290,10 @@ func hasSentences(s string) bool {
 	return strings.HasSuffix(s, ".") && sentenceBreak.MatchString(s)
 }
 
+// initialsGlued finds what may be a word grown to initials, "NATOThe", and may be
+// a name; a plural, "MPs", is neither.
+var initialsGlued = regexp.MustCompile(`\p{Lu}{2,}\p{Lu}\p{Ll}{2,}`)
+
 var sentenceBreak = regexp.MustCompile(`\p{Ll}[.!?]["”’]? +["“‘]?\p{Lu}`)
 
 func startsUpper(s string) bool {
@@ -293,7 +301,10 @@ func startsUpper(s string) bool {
 	return unicode.IsUpper(r)
 }
 
-func nextIsUpper(s string) bool { return startsUpper(s) }
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
 
 // wordEnd is the length of the letters s begins with.
 func wordEnd(s string) int {

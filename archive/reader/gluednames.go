@@ -6,38 +6,36 @@ import (
 	"unicode/utf8"
 )
 
-// isCamelName says that a word with a capital inside is a name as it is written,
-// such as McCain, iPhone or YouTube, and not two words glued together.
-func isCamelName(word string) bool {
-	word = strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return strings.ContainsRune("-/–", r) }) {
-		if isCamelPart(part) {
+// insideName says that the place between left and right, the two halves of a
+// word of which the second begins with a capital, is inside a name as it is
+// written, such as McCain, iPhone or YouTube, and not a seam of two words.
+func insideName(left, right string) bool {
+	left = strings.TrimLeftFunc(left, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if i := strings.LastIndexAny(left, "-/–"); i >= 0 {
+		left = left[i+1:]
+	}
+	if camelPrefixes[left] {
+		return true // McCain, DeSantis
+	}
+	if r, size := utf8.DecodeRuneInString(left); size == len(left) && unicode.IsLower(r) {
+		return true // iPhone, eBay
+	}
+	if letter := right[:wordEnd(right)]; utf8.RuneCountInString(letter) == 1 && letter != "A" && letter != "I" {
+		return true // SpaceX
+	}
+	word := strings.ToLower(left + right)
+	for name := range camelNames {
+		if len(name) > len(left) && strings.HasPrefix(word, name) {
 			return true
 		}
 	}
 	return false
 }
 
-func isCamelPart(word string) bool {
-	lower := strings.ToLower(word)
-	for _, mark := range []string{"'", "’"} {
-		lower, _, _ = strings.Cut(lower, mark)
-	}
-	if camelNames[lower] || camelNames[strings.TrimSuffix(lower, "s")] {
-		return true
-	}
-	hump := strings.IndexFunc(word[min(1, len(word)):], unicode.IsUpper) + 1
-	if hump <= 0 {
-		return false
-	}
-	before, after := word[:hump], word[hump:]
-	if utf8.RuneCountInString(before) == 1 && unicode.IsLower([]rune(before)[0]) {
-		return true // iPhone, eBay
-	}
-	if camelPrefixes[before] {
-		return true // McCain, DeSantis
-	}
-	return utf8.RuneCountInString(strings.TrimFunc(after, func(r rune) bool { return !unicode.IsLetter(r) })) == 1 && after != "A" && after != "I" // SpaceX
+// startsWithCamel says that s begins with a name such as iPhone.
+func startsWithCamel(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r) && startsUpper(s[size:])
 }
 
 // camelPrefixes begin names that go on with a capital.

@@ -42,7 +42,7 @@ func heading(paragraphs []paragraph) (string, []paragraph) {
 // readsLikeHeading wants a letter or digit first, and no end of a sentence.
 func readsLikeHeading(s string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“‘„«([*¿¡"))
-	if !unicode.IsLetter(r) && !unicode.IsDigit(r) || unicode.IsLower(r) && !isCamelName(s) {
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) || unicode.IsLower(r) && !startsWithCamel(s) {
 		return false
 	}
 	if strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
