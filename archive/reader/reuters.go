@@ -126,7 +126,7 @@ func parseStory(raw []byte) (archive.Article, error) {
 
 	text := element(s, "TEXT")
 	a.Title = storyLine(element(text, "TITLE"))
-	a.Authors = byline(firstComma(storyLine(element(text, "AUTHOR"))))
+	a.Authors = byline(firstComma(storyLine(element(text, "AUTHOR"))), commaNames)
 	switch {
 	case strings.Contains(text, "<BODY>"):
 		a.Body = storyBody(storyLine(element(text, "DATELINE")), element(text, "BODY"))

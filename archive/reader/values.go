@@ -107,9 +107,13 @@ func authors(value any) []string {
 	}
 	switch v := value.(type) {
 	case string:
-		add(byline(v))
+		add(byline(v, commaNames))
 	case []any:
 		for _, e := range v {
+			if name, ok := e.(string); ok { // a comma in one of a list parts no names
+				add(byline(name, firstNameFirst))
+				continue
+			}
 			add(authors(e))
 		}
 	case map[string]any:
@@ -120,7 +124,7 @@ func authors(value any) []string {
 		if name == "" {
 			name = textOf(v)
 		}
-		add(byline(name))
+		add(byline(name, firstNameFirst))
 	}
 	return names
 }
@@ -133,36 +137,46 @@ var (
 )
 
 // byline takes the names out of one byline. What cannot be a name is left out:
-// an e-mail address, a link, a role.
-func byline(s string) []string {
+// an e-mail address, a link, a role. Names tells the names between commas.
+func byline(s string, names func(string) []string) []string {
 	s = plainLine(s)
 	if strings.Contains(s, "@") {
 		s = strings.Trim(mailAddress.ReplaceAllString(s, " "), " ()<>,")
 	}
 	s = bylineStart.ReplaceAllString(s, "")
-	var names []string
+	var found []string
 	for _, part := range bylineBreak.Split(s, -1) {
-		for i, name := range commaNames(part) {
+		for i, name := range names(part) {
 			name = strings.Trim(name, " ,:*")
 			if i > 0 && roleWords.MatchString(name) || !isName(name) {
 				continue
 			}
-			names = append(names, name)
+			found = append(found, name)
 		}
 	}
-	return names
+	return found
+}
+
+// firstNameFirst turns "Last, First" round and leaves anything else whole.
+func firstNameFirst(s string) []string {
+	last, first, ok := strings.Cut(s, ",")
+	last, first = strings.TrimSpace(last), strings.TrimSpace(first)
+	if ok && len(strings.Fields(last)) == 1 && len(strings.Fields(first)) <= 2 && first != "" && !roleWords.MatchString(first) {
+		if ref, ok := entity.NewRef(entity.Person, s); ok && ref.Name != s {
+			return []string{ref.Name}
+		}
+	}
+	return []string{s}
 }
 
 // commaNames tells "Last, First" from a list of people.
 func commaNames(s string) []string {
+	if names := firstNameFirst(s); names[0] != s {
+		return names
+	}
 	parts := strings.Split(s, ",")
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
-	}
-	if len(parts) == 2 && len(strings.Fields(parts[0])) == 1 && len(strings.Fields(parts[1])) <= 2 && parts[1] != "" && !roleWords.MatchString(parts[1]) {
-		if ref, ok := entity.NewRef(entity.Person, s); ok && ref.Name != s {
-			return []string{ref.Name}
-		}
 	}
 	for i := len(parts) - 1; i > 0; i-- { // "Jr." belongs to the name before it
 		switch strings.ToLower(strings.Trim(parts[i], ".")) {
