@@ -87,13 +87,16 @@ func (c *importCommand) run(ctx context.Context, e *env, s *session, opt ingest.
 	}
 	rep, err := ingest.Run(ctx, s.store, opt, c.Input...)
 	meter.done()
-	if ctx.Err() != nil || (err != nil && rep.Read == 0) {
+	if errors.Is(err, ingest.ErrInterrupted) || (err != nil && rep.Read == 0) {
 		return rep, err
 	}
 
 	begun := time.Now()
-	if e := s.catchUp(ctx, e.err); e != nil {
-		return rep, errors.Join(err, fmt.Errorf("the articles are stored, but cannot be found yet: %w", e))
+	if lag := s.catchUp(ctx, e.err); lag != nil {
+		if ctx.Err() != nil {
+			lag = ingest.ErrInterrupted
+		}
+		return rep, errors.Join(err, fmt.Errorf("the articles are stored, but cannot all be found yet: %w", lag))
 	}
 	rep.Seconds += time.Since(begun).Round(10 * time.Millisecond).Seconds()
 	rep.Searchable = true

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -28,9 +30,7 @@ func TestKilledImport(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 
 	input := filepath.Join(t.TempDir(), "news.jsonl")
-	if err := os.WriteFile(input, generated(articles, random), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	writeFile(t, input, string(generated(articles, random)))
 	begun := time.Now()
 	whole := t.TempDir()
 	importIn(t, whole, input)
@@ -69,6 +69,66 @@ func TestKilledImport(t *testing.T) {
 		t.Errorf("report after %d kills = %+v, want %d read, new or unchanged", kills, rep, articles)
 	}
 	wantWhole(t, dir, articles)
+}
+
+// TestInterruptedImport ends an import as ^C does: what was read is stored, the
+// report says so, and the same command goes on from there.
+func TestInterruptedImport(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a process cannot be interrupted from outside on Windows")
+	}
+	const articles = 6000 // several batches more than are in memory at once
+	input, dir := filepath.Join(t.TempDir(), "news.jsonl"), t.TempDir()
+	writeFile(t, input, string(generated(articles, rand.New(rand.NewPCG(1, 2)))))
+	cmd := exec.Command("dateline", "import", "--json", "--archive", dir, input)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	waitForBatch(t, dir)
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitFailed {
+		t.Fatalf("import exits %d, want %d\n%s%s", code, exitFailed, out.String(), errs.String())
+	}
+	if !strings.Contains(errs.String(), "interrupted: run the same command again") {
+		t.Errorf("import says %q", errs.String())
+	}
+	first := decode[ingest.Report](t, out.String())
+	if first.Searchable || first.Read >= articles || first.Read != first.New {
+		t.Errorf("report of the interrupted import = %+v", first)
+	}
+
+	second := importIn(t, dir, input)
+	if second.Unchanged != first.New || second.New != articles-first.New {
+		t.Errorf("report = %+v after %+v, want it to go on from there", second, first)
+	}
+	wantWhole(t, dir, articles)
+}
+
+// waitForBatch returns when the first articles are stored in dir.
+func waitForBatch(t *testing.T, dir string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	store, err := archive.Open(ctx, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	for {
+		sequence, err := store.Sequence(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sequence > 0 {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // importIn runs the import in a process of its own, to the end.

@@ -10,39 +10,23 @@ import (
 )
 
 // meter shows how far long work is: a bar on a terminal, and elsewhere one line
-// every few seconds.
+// every few seconds. Work that is never shown leaves no trace.
 type meter struct {
 	w     io.Writer
-	bar   *progressbar.ProgressBar // nil where there is no terminal
+	bar   *progressbar.ProgressBar // on a terminal, once there is something to show
 	shown time.Time
 }
 
 // meterEvery is the time between two lines.
 const meterEvery = 3 * time.Second
 
-func newMeter(w io.Writer) *meter {
-	m := &meter{w: w, shown: time.Now()}
-	if isTerminal(w) {
-		m.bar = progressbar.NewOptions64(-1,
-			progressbar.OptionSetWriter(w),
-			progressbar.OptionSetWidth(24),
-			progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionSetRenderBlankState(true),
-			progressbar.OptionClearOnFinish(),
-		)
-	}
-	return m
-}
+func newMeter(w io.Writer) *meter { return &meter{w: w, shown: time.Now()} }
 
 // show tells that done of total is behind us; a total of 0 is unknown. Text is
 // called when there is something to show.
 func (m *meter) show(done, total int64, text func() string) {
-	if m.bar != nil {
-		if total > 0 && m.bar.GetMax64() != total {
-			m.bar.ChangeMax64(total)
-		}
-		m.bar.Describe(text())
-		_ = m.bar.Set64(min(done, max(total-1, 0))) // the end is for done, or the bar would vanish early
+	if isTerminal(m.w) {
+		m.draw(done, total, text())
 		return
 	}
 	if time.Since(m.shown) < meterEvery {
@@ -54,6 +38,22 @@ func (m *meter) show(done, total int64, text func() string) {
 		percent = fmt.Sprintf("%d %%: ", min(100*done/total, 100))
 	}
 	_, _ = fmt.Fprintln(m.w, percent+text())
+}
+
+func (m *meter) draw(done, total int64, text string) {
+	if m.bar == nil {
+		m.bar = progressbar.NewOptions64(-1,
+			progressbar.OptionSetWriter(m.w),
+			progressbar.OptionSetWidth(24),
+			progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionClearOnFinish(),
+		)
+	}
+	if total > 0 && m.bar.GetMax64() != total {
+		m.bar.ChangeMax64(total)
+	}
+	m.bar.Describe(text)
+	_ = m.bar.Set64(min(done, max(total-1, 0))) // the end is for done, or the bar would vanish early
 }
 
 // done takes the bar away.
