@@ -14,8 +14,10 @@ import (
 // Its text form is ISO 8601 cut to the precision: "1987", "1987-02",
 // "1987-02-26", "1987-02-26T15:01", "1987-02-26T15:01:59+02:00". It is what the
 // archive stores and what the API answers, and ParseDate reads it back equal.
+// Dates of the same text form are equal by ==.
 type Date struct {
-	t         time.Time // local wall clock; UTC where no offset is known
+	wall      int64 // seconds since 1970 by the date's own clock
+	offset    int32 // seconds east of UTC; 0 where it is not known
 	precision Precision
 	zoned     bool
 }
@@ -45,20 +47,12 @@ func NewDate(t time.Time, precision Precision, zoned bool) Date {
 		return Date{}
 	}
 	h, min, s := t.Hour(), t.Minute(), t.Second()
-	loc := time.UTC
-	if precision < ToMinute {
-		zoned = false
-	}
-	if zoned {
-		_, offset := t.Zone()
+	offset := 0
+	if zoned = zoned && precision >= ToMinute; zoned {
+		_, offset = t.Zone()
+		offset -= offset % 60 // historical local mean times; the text form has minutes only
 		if offset <= -maxOffset || offset >= maxOffset {
 			offset, zoned = 0, false
-		}
-		if offset%60 != 0 { // historical local mean times; the text form has minutes only
-			offset -= offset % 60
-		}
-		if offset != 0 {
-			loc = time.FixedZone("", offset)
 		}
 	}
 	switch precision {
@@ -74,7 +68,7 @@ func NewDate(t time.Time, precision Precision, zoned bool) Date {
 	case ToMinute:
 		s = 0
 	}
-	return Date{t: time.Date(y, m, d, h, min, s, 0, loc), precision: precision, zoned: zoned}
+	return Date{time.Date(y, m, d, h, min, s, 0, time.UTC).Unix(), int32(offset), precision, zoned}
 }
 
 // layouts are indexed by precision; a zoned date adds "Z07:00".
@@ -129,15 +123,11 @@ func (d Date) String() string {
 	if d.zoned {
 		layout += "Z07:00"
 	}
-	return d.t.Format(layout)
+	return d.Time().Format(layout)
 }
 
 // Equal says that both dates have the same text form.
-func (d Date) Equal(e Date) bool {
-	_, dOffset := d.t.Zone()
-	_, eOffset := e.t.Zone()
-	return d.precision == e.precision && d.zoned == e.zoned && dOffset == eOffset && d.t.Equal(e.t)
-}
+func (d Date) Equal(e Date) bool { return d == e }
 
 // IsZero says that the date is unknown.
 func (d Date) IsZero() bool { return d.precision == Undated }
@@ -150,7 +140,16 @@ func (d Date) Zoned() bool { return d.zoned }
 
 // Time is the first moment of the date, in its own offset; UTC where none is
 // known. It is the zero time when undated.
-func (d Date) Time() time.Time { return d.t }
+func (d Date) Time() time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
+	zone := time.UTC
+	if d.offset != 0 {
+		zone = time.FixedZone("", int(d.offset))
+	}
+	return time.Unix(d.wall-int64(d.offset), 0).In(zone)
+}
 
 // Days gives the first and last day the date may fall on, in days since
 // 1970-01-01 of the date's own calendar, and false when undated.
@@ -158,7 +157,7 @@ func (d Date) Days() (first, last int, ok bool) {
 	if d.IsZero() {
 		return 0, 0, false
 	}
-	y, m, day := d.t.Date()
+	y, m, day := d.Time().Date()
 	switch d.precision {
 	case ToYear:
 		return DayNumber(y, 1, 1), DayNumber(y, 12, 31), true

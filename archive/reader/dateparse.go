@@ -92,7 +92,7 @@ func (p *dateParser) choose() (archive.Date, error) {
 	}
 	date, err := best.date()
 	for _, m := range p.found {
-		if other, _ := m.date(); m.role == best.role && !other.Equal(date) {
+		if other, _ := m.date(); m.role == best.role && other != date {
 			return archive.Date{}, nil
 		}
 	}
