@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/http"
@@ -32,7 +33,7 @@ const acceptance = `"rare earths" ukraine`
 func openSample(t *testing.T) opened {
 	t.Helper()
 	store := openStore(t)
-	report, err := ingest.Bytes(t.Context(), store, ingest.Options{By: "test"}, sample.Name, sample.Articles())
+	report, err := ingest.Stream(t.Context(), store, ingest.Options{By: "test"}, sample.Name, bytes.NewReader(sample.Articles()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,7 +207,7 @@ func (b *browser) follows(all []result) {
 
 	person := b.text("#person li:first-child .value span:first-child")
 	named := having(all, func(r result) []struct{ ID, Name string } { return r.People }, person)
-	if got := b.text("#person li:first-child .count"); got != number(len(named)) {
+	if got := b.text("#person li:first-child b"); got != number(len(named)) {
 		b.Errorf("%s counts %s, want %d", person, got, len(named))
 	}
 	b.leave(chromedp.Click(chromedp.CSS("#person li:first-child .value")))
@@ -217,7 +218,7 @@ func (b *browser) follows(all []result) {
 	if len(both) == 0 || len(named) == len(all) {
 		b.Errorf("%s and %s narrow %d articles to %d and %d", person, country, len(all), len(named), len(both))
 	}
-	if got := b.text("#country li:nth-child(2) .count"); got != number(len(both)) {
+	if got := b.text("#country li:nth-child(2) b"); got != number(len(both)) {
 		b.Errorf("%s counts %s, want %d", country, got, len(both))
 	}
 	b.leave(chromedp.Click(chromedp.CSS("#country li:nth-child(2) .value")))

@@ -19,6 +19,7 @@ type frontView struct {
 	frame
 	Heading  string
 	Holds    string // from when to when
+	Behind   string // what is imported but not yet searchable
 	Timeline *timelineView
 	Newest   []hitView
 	Every    link // every article
@@ -52,6 +53,9 @@ func (s *Server) front(c echo.Context) error {
 		return s.sendPage(c, pageFront, v)
 	}
 
+	if v.Behind, err = s.behind(ctx); err != nil {
+		return err
+	}
 	q := index.Query{}
 	asked := index.Query{Sort: index.Newest, Limit: newestShown, Timeline: index.Auto, FacetLimit: tallyShown}
 	for _, k := range shelves() {

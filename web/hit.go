@@ -38,7 +38,7 @@ func hitOf(q index.Query, h index.Hit) hitView {
 		Href:     articleAddress(a.ID, q),
 		Title:    h.Title,
 		Snippet:  h.Snippet,
-		Language: a.Language,
+		Language: foreign(a.Language),
 		Source:   a.Source,
 		Date:     dayWords(a.Published),
 		DateTime: a.Published.String(),
@@ -61,6 +61,14 @@ func hitOf(q index.Query, h index.Hit) hitView {
 		v.SameHref = sameTextAddress(a)
 	}
 	return v
+}
+
+// foreign is a language that has to be said, since the page itself is English.
+func foreign(language string) string {
+	if language == "en" {
+		return ""
+	}
+	return language
 }
 
 // titleOf is an article's title without marks; an untitled one is called that.

@@ -39,7 +39,7 @@ type resultJSON struct {
 	Source        string       `json:"source"`
 	Authors       []string     `json:"authors"`
 	Language      string       `json:"language"`
-	Snippet       snippetJSON  `json:"snippet,omitempty"` // search only
+	Snippet       *snippetJSON `json:"snippet,omitempty"` // search only
 	People        []nameJSON   `json:"people"`
 	Countries     []nameJSON   `json:"countries"`
 	Organisations []nameJSON   `json:"organisations"`
@@ -131,9 +131,8 @@ func resultsOf(hits []index.Hit) []resultJSON {
 	results := []resultJSON{}
 	for _, h := range hits {
 		one := resultOf(h.Article)
-		one.Snippet = list(h.Snippet)
-		score := h.Score
-		one.Score = &score
+		snippet, score := list(h.Snippet), h.Score
+		one.Snippet, one.Score = &snippet, &score
 		results = append(results, one)
 	}
 	return results

@@ -52,7 +52,7 @@ func TestFacetCountsAreExact(t *testing.T) {
 	}
 	for _, li := range values {
 		sub := page{t, 200, li}
-		count := sub.text(".count")
+		count := sub.text("b")
 		in := o.page(attr(sub.one(".value"), "href"))
 		if got := strings.Fields(in.text("h1"))[0]; got != count {
 			t.Errorf("%s leads to %s articles", textOf(li), got)

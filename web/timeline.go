@@ -216,12 +216,14 @@ func labelOf(interval index.Interval, start, before archive.Date) (rank int, tex
 	return 1, t.Format("2 Jan")
 }
 
-// place chooses labels in order of rank, then of time, that stand apart.
+// place chooses labels in order of rank, then of time, that stand apart. The
+// first is longer than the others, since it alone has all of the date.
 func place(rank []int, slot, apart, edge float64) []bool {
 	chosen := make([]bool, len(rank))
+	reach := int(apart / slot)
 	for want := 4; want > 0; want-- {
 		for i, r := range rank {
-			if r == want && float64(i)*slot <= edge && standsClear(chosen, i, int(apart/slot)) {
+			if r == want && float64(i)*slot <= edge && (i == 0 || i > reach*4/3) && standsClear(chosen, i, reach) {
 				chosen[i] = true
 			}
 		}

@@ -1,0 +1,260 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"dateline/archive"
+	"dateline/index"
+)
+
+type articleView struct {
+	frame
+	Back      *link // to the search it was found by
+	Heading   []index.Fragment
+	Language  string
+	Line      lineView
+	Byline    string
+	Notice    *link // that this is not the current version, with the way to it
+	Blocks    []blockView
+	Related   []string
+	Shelves   []groupView // who and what it is about
+	Facts     []factView
+	Versions  []versionView
+	Withdrawn string // why there is no text; everything else is empty then
+}
+
+type lineView struct {
+	Source, SourceHref string
+	Date, DateTime     string
+}
+
+// blockView is one paragraph, or a list of items.
+type blockView struct {
+	Kind  archive.ParagraphKind
+	Text  []index.Fragment
+	Items [][]index.Fragment
+}
+
+// groupView is a list of links under a heading.
+type groupView struct {
+	Title string
+	Links []link
+}
+
+// factView is one line of what is known about an article.
+type factView struct {
+	Name, Text string
+	Href       string
+	Outside    bool // the link leaves the archive
+	Dir        string
+}
+
+type versionView struct {
+	link
+	Here bool
+}
+
+// articleView shows one version of an article, marked by q.
+func (s *Server) articleView(ctx context.Context, current, shown *archive.Article, revisions []archive.Revision, q index.Query) (*articleView, error) {
+	v := &articleView{
+		frame:    s.frameOf(fragmentsText(titleOf(shown)), ""),
+		Heading:  titleOf(shown),
+		Language: foreign(shown.Language),
+		Line: lineView{
+			Source: shown.Source, SourceHref: searchAddress(index.Query{}.With("source", shown.Source)),
+			Date: momentWords(shown.Published), DateTime: shown.Published.String(),
+		},
+	}
+	v.Canonical = articlePath(current.ID)
+	if len(shown.Authors) > 0 {
+		v.Byline = "By " + enumerated(shown.Authors)
+	}
+	if back := searchAddress(q); back != searchPath {
+		v.frame = v.frame.holding(q)
+		v.Back = &link{"Back to results", back}
+	}
+	cut := func(text string) []index.Fragment {
+		if q.Text == "" {
+			return []index.Fragment{{Text: text}}
+		}
+		return s.index.Marks(q, text, shown.Language)
+	}
+	if shown.Title != "" {
+		v.Heading = cut(shown.Title)
+	}
+	v.Blocks, v.Related = blocks(shown.Body, cut)
+	for _, k := range kinds() {
+		if refs := shown.Tagged(k); len(refs) > 0 {
+			v.Shelves = append(v.Shelves, group(k, refs))
+		}
+	}
+	if shown.Version != current.Version {
+		v.Notice = &link{fmt.Sprintf("This is version %d of %d. Read the current one.", shown.Version, current.Version), articleAddress(current.ID, q)}
+		v.NoIndex = true
+	}
+	if len(revisions) > 1 {
+		for _, r := range revisions {
+			v.Versions = append(v.Versions, versionLink(current, r, r.Version == shown.Version))
+		}
+	}
+	var err error
+	v.Facts, err = s.facts(ctx, shown, revisions)
+	return v, err
+}
+
+// blocks groups paragraphs as they are shown: items in lists, related links
+// apart.
+func blocks(body []archive.Paragraph, cut func(string) []index.Fragment) (list []blockView, related []string) {
+	for _, p := range body {
+		switch p.Kind {
+		case archive.Related:
+			related = append(related, p.Text)
+			continue
+		case archive.Item:
+			if n := len(list); n > 0 && list[n-1].Kind == archive.Item {
+				list[n-1].Items = append(list[n-1].Items, cut(p.Text))
+			} else {
+				list = append(list, blockView{Kind: archive.Item, Items: [][]index.Fragment{cut(p.Text)}})
+			}
+			continue
+		}
+		list = append(list, blockView{Kind: p.Kind, Text: cut(p.Text)})
+	}
+	return list, related
+}
+
+func group(kind archive.Kind, refs []archive.Ref) groupView {
+	g := groupView{Title: kindTitle(kind)}
+	for _, r := range refs {
+		g.Links = append(g.Links, link{r.Name, entityPath(kind, r.ID)})
+	}
+	return g
+}
+
+func kindTitle(kind archive.Kind) string {
+	for _, k := range shelves() {
+		if k.kind == kind {
+			return k.title
+		}
+	}
+	return "Places"
+}
+
+func versionLink(current *archive.Article, r archive.Revision, here bool) versionView {
+	to := articlePath(current.ID)
+	if r.Version != current.Version {
+		to = withParameters(to, url.Values{"version": {strconv.Itoa(r.Version)}})
+	}
+	words := fmt.Sprintf("Version %d, imported %s", r.Version, importedWords(r.Imported))
+	return versionView{link{words, to}, here}
+}
+
+// facts lists what is known about an article besides its text.
+func (s *Server) facts(ctx context.Context, a *archive.Article, revisions []archive.Revision) ([]factView, error) {
+	facts := []factView{
+		{Name: "Published", Text: momentWords(a.Published)},
+		{Name: "Imported", Text: importedWords(a.Imported)},
+	}
+	if a.Changed.After(a.Imported) {
+		facts = append(facts, factView{Name: "Changed", Text: importedWords(a.Changed)})
+	}
+	if a.Language != "" {
+		facts = append(facts, factView{Name: "Language", Text: s.index.Name("language", a.Language)})
+	}
+	if a.URL != "" {
+		f := factView{Name: "Original address", Text: a.URL, Dir: "ltr"}
+		if isWeb(a.URL) {
+			f.Href, f.Outside = a.URL, true
+		}
+		facts = append(facts, f)
+	}
+	if r := revisionNamed(strconv.Itoa(a.Version), revisions); r != nil && r.Original != "" {
+		to := articlePath(a.ID) + "/original"
+		if r != &revisions[0] {
+			to += "?version=" + strconv.Itoa(r.Version)
+		}
+		facts = append(facts, factView{Name: "As received", Text: "Original text, as a file", Href: to})
+	}
+	if a.Alike > 1 {
+		same, err := s.sameText(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		facts = append(facts, same)
+	}
+	return append(facts, factView{Name: "Article", Text: number(int(a.ID))}), nil
+}
+
+// sameText says how many other articles have the text, and which was first.
+func (s *Server) sameText(ctx context.Context, a *archive.Article) (factView, error) {
+	f := factView{Name: "Same text elsewhere", Text: countOf(a.Alike-1, "other article"), Href: sameTextAddress(a)}
+	if a.Cluster == a.ID {
+		return f, nil
+	}
+	first, err := s.store.Article(ctx, a.Cluster)
+	if err != nil {
+		return f, fmt.Errorf("first article with the text of %d: %w", a.ID, err)
+	}
+	if first.Status == archive.Usable {
+		f.Text += fmt.Sprintf(", first in %s, %s", orUnknown(first.Source), dayWords(first.Published))
+	}
+	return f, nil
+}
+
+// sameTextAddress finds the articles that share a text by how it begins, as a
+// phrase.
+func sameTextAddress(a *archive.Article) string {
+	const words = 12
+	begin := strings.Fields(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`"“”„«»`, r) {
+			return ' '
+		}
+		return r
+	}, a.Lede()))
+	if len(begin) == 0 {
+		return articlePath(a.Cluster)
+	}
+	return searchAddress(index.Query{Text: `"` + strings.Join(begin[:min(len(begin), words)], " ") + `"`, Sort: index.Oldest})
+}
+
+func orUnknown(source string) string {
+	if source == "" {
+		return "an unknown source"
+	}
+	return source
+}
+
+// isWeb says that an address may be linked: whatever came in with an article is
+// not to be trusted.
+func isWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+func enumerated(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// withdrawnView says that there was an article and is no more; none of its words.
+func (s *Server) withdrawnView(a *archive.Article) *articleView {
+	v := &articleView{frame: s.frameOf("Article not available", ""), Withdrawn: withdrawnWords(a.Status)}
+	v.NoIndex = true
+	return v
+}
+
+func withdrawnWords(status archive.Status) string {
+	switch status {
+	case archive.Withheld:
+		return "This article is in the archive, but it is withheld from readers."
+	case archive.Cancelled:
+		return "This article was cancelled by its publisher."
+	}
+	return "This article was withdrawn from the archive."
+}
