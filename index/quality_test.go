@@ -54,10 +54,13 @@ func measure(t testing.TB, x *Index, queries []judged) figures {
 			ideal += 1 / math.Log2(float64(i)+2)
 		}
 		for rank < 1000 {
-			page, next := ranked(t, x, q)
-			for _, id := range page {
+			r, err := x.Find(context.Background(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, h := range r.Hits {
 				rank++
-				if !j.relevant[names[id]] {
+				if !j.relevant[names[h.ID]] {
 					continue
 				}
 				found++
@@ -66,7 +69,7 @@ func measure(t testing.TB, x *Index, queries []judged) figures {
 					gain += 1 / math.Log2(float64(rank)+1)
 				}
 			}
-			if q.Cursor = next; q.Cursor == "" {
+			if q.Cursor = r.Next; q.Cursor == "" {
 				break
 			}
 		}
@@ -77,23 +80,6 @@ func measure(t testing.TB, x *Index, queries []judged) figures {
 	}
 	n := float64(len(queries))
 	return figures{sum.averagePrecision / n, sum.ndcg10 / n, sum.recall1000 / n}
-}
-
-// ranked is one page of a search without its articles and passages.
-func ranked(t testing.TB, x *Index, q Query) (ids []int64, next string) {
-	t.Helper()
-	r, err := x.prepare(context.Background(), q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.view.release()
-	if err := r.run(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range r.page() {
-		ids = append(ids, int64(p.id))
-	}
-	return ids, r.next()
 }
 
 func (f figures) String() string {

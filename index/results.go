@@ -23,7 +23,8 @@ type Results struct {
 
 // Hit is one article of the page.
 type Hit struct {
-	Article *archive.Article
+	ID      int64
+	Article *archive.Article // nil from Find
 	Score   float64    // 0 when the query has no words
 	Title   []Fragment // the title, cut at its matches
 	Snippet []Fragment // the passage that matched best, or the lede

@@ -16,6 +16,15 @@ const searchTime = 10 * time.Second
 // Search answers a query. Its errors are *CostError, *StrictError, ErrCursor and
 // ErrCursorExpired where the query is at fault, and context errors.
 func (x *Index) Search(ctx context.Context, q Query) (*Results, error) {
+	return x.answer(ctx, q, (*request).hits)
+}
+
+// Find is Search without the articles: its hits have an ID and a Score only.
+func (x *Index) Find(ctx context.Context, q Query) (*Results, error) {
+	return x.answer(ctx, q, (*request).ids)
+}
+
+func (x *Index) answer(ctx context.Context, q Query, hits func(*request, context.Context) ([]Hit, error)) (*Results, error) {
 	start := x.now()
 	r, err := x.prepare(ctx, q)
 	if err != nil {
@@ -31,7 +40,7 @@ func (x *Index) Search(ctx context.Context, q Query) (*Results, error) {
 		Interpreted: query.String(r.tree), Relaxed: r.relaxed, Notes: r.notes, Total: len(r.found.matched),
 		Facets: r.facets(), Timeline: r.timeline(), Next: r.next(),
 	}
-	if out.Hits, err = r.hits(ctx); err != nil {
+	if out.Hits, err = hits(r, ctx); err != nil {
 		return nil, err
 	}
 	out.Took = x.now().Sub(start)
@@ -308,9 +317,19 @@ func (r *request) hits(ctx context.Context) ([]Hit, error) {
 			continue
 		}
 		hits = append(hits, Hit{
-			Article: a, Score: scores[a.ID],
+			ID: a.ID, Article: a, Score: scores[a.ID],
 			Title: mark.whole(a.Title, a.Language, inTitle), Snippet: mark.passage(a),
 		})
+	}
+	return hits, nil
+}
+
+// ids are the page's hits without their articles.
+func (r *request) ids(context.Context) ([]Hit, error) {
+	page := r.page()
+	hits := make([]Hit, len(page))
+	for i, p := range page {
+		hits[i] = Hit{ID: int64(p.id), Score: p.score}
 	}
 	return hits, nil
 }
