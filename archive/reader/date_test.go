@@ -181,7 +181,7 @@ func FuzzParseDate(f *testing.F) {
 			}
 			return
 		}
-		if again, err := archive.ParseDate(date.String()); err != nil || again != date {
+		if again, err := archive.ParseDate(date.String()); err != nil || !again.Equal(date) {
 			t.Errorf("ParseDate(%q) = %s, which reads back as %s, %v", text, date, again, err)
 		}
 		if again, err := ParseDate(date.String()); err != nil || again.String() != date.String() {

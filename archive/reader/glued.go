@@ -116,6 +116,9 @@ func cutMarker(text string) (before, marked string) {
 		for start > 0 && !utf8.RuneStart(text[start]) {
 			start--
 		}
+		if !strings.ContainsAny(text[start:colon], `.!?…”"’»)`) {
+			continue
+		}
 		if at := markerInside.FindStringSubmatchIndex(text[start:from]); at != nil {
 			if marker := text[start+at[2] : start+at[3]]; strings.ToUpper(marker) == marker {
 				return strings.TrimSpace(text[:start+at[2]]), text[start+at[2]:]
@@ -128,14 +131,15 @@ func cutMarker(text string) (before, marked string) {
 // nextColon finds a colon, of the Latin or the Chinese width, at or after from.
 func nextColon(text string, from int) (at, size int) {
 	const wide = "："
-	at, size = strings.IndexByte(text[from:], ':'), 1
-	if i := strings.Index(text[from:], wide); i >= 0 && (at < 0 || i < at) {
-		at, size = i, len(wide)
+	for i := from; i < len(text); i++ {
+		switch {
+		case text[i] == ':':
+			return i, 1
+		case text[i] == wide[0] && strings.HasPrefix(text[i:], wide):
+			return i, len(wide)
+		}
 	}
-	if at < 0 {
-		return -1, 0
-	}
-	return from + at, size
+	return -1, 0
 }
 
 // cutHeadline splits what follows a marker into the linked headline and the
@@ -144,7 +148,7 @@ func nextColon(text string, from int) (at, size int) {
 func cutHeadline(s string) (headline, rest string, sure bool) {
 	s = strings.TrimSpace(s)
 	var seams []int
-	for _, at := range findSeams(s) {
+	for _, at := range findSeams(clip(s, maxLinked+1)) {
 		if head := s[:at]; len(strings.Fields(head)) >= 2 && utf8.RuneCountInString(head) <= maxLinked && readsLikeProse(s[at:]) {
 			seams = append(seams, at)
 		}
@@ -271,7 +275,7 @@ func capitals(s string) float64 {
 // readsLikeProse says that s can be a running paragraph: some words, of which
 // some are small, and the end of a sentence.
 func readsLikeProse(s string) bool {
-	words := strings.Fields(s)
+	words := strings.Fields(clip(s, 2*maxLinked))
 	if len(words) < 4 || !endsSentence(s) {
 		return false
 	}
@@ -282,6 +286,22 @@ func readsLikeProse(s string) bool {
 		}
 	}
 	return small >= 2
+}
+
+// clip gives at most the first letters of s: what is judged by its beginning is
+// not read to its end.
+func clip(s string, letters int) string {
+	if len(s) <= letters {
+		return s
+	}
+	count := 0
+	for i := range s {
+		if count == letters {
+			return s[:i]
+		}
+		count++
+	}
+	return s
 }
 
 // hasSentences says that s goes on after the end of a sentence and ends in

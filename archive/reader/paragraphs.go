@@ -32,47 +32,64 @@ const (
 // lines broken at a fixed width are joined.
 func splitParagraphs(text string) []paragraph {
 	lines := strings.Split(text, "\n")
-	layout := layoutOf(lines)
-	var out []paragraph
-	open := false // the last paragraph may go on
+	s := splitter{layout: layoutOf(lines)}
 	for i, line := range lines {
-		words := strings.Join(strings.Fields(line), " ")
-		if words == "" {
-			if open && len(out) > 0 {
-				out[len(out)-1].alone = out[len(out)-1].lines == 1
-			}
-			open = false
-			continue
+		before := ""
+		if i > 0 {
+			before = lines[i-1]
 		}
-		isRule := strings.IndexByte("=-_*~", words[0]) >= 0 && rule.MatchString(words)
-		if len(out) > 0 && open && isRule && out[len(out)-1].lines == 1 && out[len(out)-1].kind == archive.Text {
-			p := &out[len(out)-1] // underlined: a heading of Markdown or plain text
-			p.kind, p.alone, open = archive.Heading, true, false
-			p.level = 1
+		s.line(line, before)
+	}
+	s.end(true)
+	return s.out
+}
+
+// splitter gathers the lines of one paragraph after the other.
+type splitter struct {
+	layout layout
+	out    []paragraph
+	open   paragraph // the one that may go on …
+	parts  []string  // … and its lines, none if there is none
+}
+
+func (s *splitter) line(line, before string) {
+	words := strings.Join(strings.Fields(line), " ")
+	if words == "" {
+		s.end(true)
+		return
+	}
+	if strings.IndexByte("=-_*~", words[0]) >= 0 && rule.MatchString(words) {
+		if len(s.parts) == 1 && s.open.kind == archive.Text { // an underlined heading
+			s.open.kind, s.open.level = archive.Heading, 1
 			if words[0] == '-' {
-				p.level = 2
+				s.open.level = 2
 			}
-			continue
 		}
-		if isRule {
-			open = false // a line across the page
-			continue
-		}
-		p := classify(words)
-		p.lines = 1
-		if open && p.kind == archive.Text && i > 0 && layout.joins(lines[i-1], line, out[len(out)-1]) {
-			last := &out[len(out)-1]
-			last.text += " " + p.text
-			last.lines++
-			continue
-		}
-		out = append(out, p)
-		open = p.kind != archive.Heading
+		s.end(true) // or a line across the page
+		return
 	}
-	if n := len(out); n > 0 && open {
-		out[n-1].alone = out[n-1].lines == 1
+	p := classify(words)
+	if len(s.parts) > 0 && p.kind == archive.Text && s.layout.joins(before, line, s.open) {
+		s.parts = append(s.parts, p.text)
+		return
 	}
-	return out
+	s.end(false)
+	s.open, s.parts = p, append(s.parts, p.text)
+	if p.kind == archive.Heading {
+		s.end(true)
+	}
+}
+
+// end closes the open paragraph; blank says that nothing stands under it.
+func (s *splitter) end(blank bool) {
+	if len(s.parts) == 0 {
+		return
+	}
+	s.open.text = strings.Join(s.parts, " ")
+	s.open.lines = len(s.parts)
+	s.open.alone = blank && s.open.lines == 1
+	s.out = append(s.out, s.open)
+	s.parts = s.parts[:0]
 }
 
 var (

@@ -219,19 +219,23 @@ func storyBody(dateline, s string) []archive.Paragraph {
 		lines = lines[:len(lines)-1]
 	}
 	var body []archive.Paragraph
-	open := false
-	for _, line := range lines {
-		words := strings.Join(strings.Fields(line), " ")
-		switch {
-		case words == "":
-			open = false
-		case open && indentOf(line) < 2 && !isTabular(line):
-			body[len(body)-1].Text += " " + words
-		default:
-			body = append(body, archive.Paragraph{Text: words})
-			open = true
+	var parts []string
+	end := func() {
+		if len(parts) > 0 {
+			body = append(body, archive.Paragraph{Text: strings.Join(parts, " ")})
+			parts = parts[:0]
 		}
 	}
+	for _, line := range lines {
+		words := strings.Join(strings.Fields(line), " ")
+		if words == "" || indentOf(line) >= 2 || isTabular(line) {
+			end()
+		}
+		if words != "" {
+			parts = append(parts, words)
+		}
+	}
+	end()
 	if dateline == "" {
 		return body
 	}

@@ -226,7 +226,7 @@ func noise(text string) bool {
 			count++
 		}
 		if c == 0 {
-			count += 20
+			count += 4
 		}
 	}
 	return count > 4 && count*50 > size
