@@ -35,7 +35,7 @@ func TestAccessibility(t *testing.T) {
 				t.Errorf("image without alt: %s", attr(n, "src"))
 			}
 			for _, n := range p.all("svg") {
-				if attr(n, "role") != "img" || attr(n, "aria-labelledby") == "" {
+				if attr(n, "role") != "group" || attr(n, "aria-labelledby") == "" {
 					t.Error("drawing without a name")
 				}
 			}

@@ -24,7 +24,7 @@ type valueView struct {
 	Name  string
 	Count string
 	State string // "", "on" or "off", with "none" for articles without any
-	Label string // what the main link does, where its text does not say it
+	Does  string // what the main link does, where that is not to choose it
 	Href  string
 	Not   *link // Text says in words what it does
 }
@@ -105,11 +105,11 @@ func valueOf(q index.Query, field string, value index.Value) valueView {
 	switch {
 	case value.Selected:
 		v.State = "on"
-		v.Label = fmt.Sprintf("%s, %s, chosen: take back", value.Name, countOf(value.Count, "article"))
+		v.Does = "chosen: take back"
 		v.Href = searchAddress(q.Without(field, value.ID))
 	case value.Excluded:
 		v.State = "off"
-		v.Label = fmt.Sprintf("%s, %s, left out: take back", value.Name, countOf(value.Count, "article"))
+		v.Does = "left out: take back"
 		v.Href = searchAddress(q.Without(field, value.ID))
 	default:
 		v.Href = searchAddress(q.With(field, value.ID))

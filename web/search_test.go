@@ -216,7 +216,7 @@ func TestNothingFound(t *testing.T) {
 	if got := p.texts(".nothing li"); !slices.Contains(got, "Without xyzzy 3 articles") {
 		t.Errorf("offers %q", got)
 	}
-	if got := p.text("#person .on"); got != "Donald Trump0" {
+	if got := p.text("#person .on"); got != "Donald Trump0, chosen: take back" {
 		t.Errorf("the chosen person is shown as %q", got)
 	}
 
