@@ -30,7 +30,7 @@ func TestKilledImport(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 
 	input := filepath.Join(t.TempDir(), "news.jsonl")
-	writeFile(t, input, string(generated(articles, random)))
+	writeFile(t, input, string(generated(articles, 120, random)))
 	begun := time.Now()
 	whole := t.TempDir()
 	importIn(t, whole, input)
@@ -77,9 +77,9 @@ func TestInterruptedImport(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("a process cannot be interrupted from outside on Windows")
 	}
-	const articles = 6000 // several batches more than are in memory at once
+	const articles = 5000 // several batches more than are in memory at once
 	input, dir := filepath.Join(t.TempDir(), "news.jsonl"), t.TempDir()
-	writeFile(t, input, string(generated(articles, rand.New(rand.NewPCG(1, 2)))))
+	writeFile(t, input, string(generated(articles, 10, rand.New(rand.NewPCG(1, 2)))))
 	cmd := exec.Command("dateline", "import", "--json", "--archive", dir, input)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
@@ -175,14 +175,15 @@ func total(t *testing.T, dir string, query ...string) int {
 	return decode[found](t, dateline(t, exitDone, args...)).Total
 }
 
-// generated makes n articles of JSON Lines, each with a word of its own.
-func generated(n int, random *rand.Rand) []byte {
+// generated makes n articles of JSON Lines, each of so many words and one that is
+// its own.
+func generated(n, words int, random *rand.Rand) []byte {
 	syllables := strings.Fields("ba ko lu mi ne po ra si tu ve wa xi yo za")
 	var b bytes.Buffer
 	for i := range n {
 		fmt.Fprintf(&b, `{"id":"gen-%d","source":"Generated","title":"Bulletin %d","date":"2025-%02d-%02d","text":"serial%d`,
 			i, i, 1+i%12, 1+i%28, i)
-		for range 120 {
+		for range words {
 			b.WriteByte(' ')
 			for range 2 + random.IntN(3) {
 				b.WriteString(syllables[random.IntN(len(syllables))])
