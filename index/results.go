@@ -25,9 +25,9 @@ type Results struct {
 type Hit struct {
 	ID      int64
 	Article *archive.Article // nil from Find
-	Score   float64    // 0 when the query has no words
-	Title   []Fragment // the title, cut at its matches
-	Snippet []Fragment // the passage that matched best, or the lede
+	Score   float64          // 0 when the query has no words
+	Title   []Fragment       // the title, cut at its matches
+	Snippet []Fragment       // the passage that matched best, or the lede
 }
 
 // Fragment is a piece of text that matched as a whole or not at all.
