@@ -21,8 +21,10 @@ import (
 // session is a command's use of an archive: the store, which every process may
 // open, and a way to the index, which belongs to one. Where another process owns
 // the index, the session asks that process; where none does, it becomes the owner
-// itself. Both are asked over HTTP. A
-// session is used by one goroutine, but for changed.
+// itself. Both are asked over HTTP.
+//
+// A session is used by one goroutine; changed may be called from another once the
+// session is connected.
 type session struct {
 	store   *archive.Store
 	command string
