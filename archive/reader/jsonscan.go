@@ -238,7 +238,8 @@ func (s *scanner) literal() error {
 		}
 	}
 	if s.pos-s.mark == start {
-		return s.fail("%q stands where a value should", s.buf[s.pos:min(s.pos+1, len(s.buf))])
+		c, _ := s.peek()
+		return s.fail("%q stands where a value should", c)
 	}
 	return nil
 }
