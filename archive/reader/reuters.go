@@ -193,9 +193,12 @@ func attribute(tag, name string) string {
 	return oneLine(value)
 }
 
-// withoutNoise cuts a field before the control characters that end some dates.
+// withoutNoise cuts a field before the control characters or the remark that end
+// some dates.
 func withoutNoise(s string) string {
-	s, _, _ = strings.Cut(s, "&#")
+	if i := strings.IndexAny(s, "&#"); i >= 0 {
+		return s[:i]
+	}
 	return s
 }
 

@@ -24,8 +24,8 @@ func recognise(head []byte, name string) recognised {
 		return recognised{reason: notRead(kind)}
 	}
 	text := strings.TrimLeft(peekText(head), " \t\r\n\f\x1e")
-	if text == "" && len(head) < sniffed {
-		return recognised{reason: "holds nothing but white space"}
+	if text == "" {
+		return recognised{reason: "holds nothing but white space, or begins with 64 KiB of it"}
 	}
 	if kind := textKind(text); kind != "" {
 		return recognised{reason: notRead(kind)}
@@ -197,18 +197,24 @@ func markupKind(text string) string {
 }
 
 // looksLikeJSON asks for a beginning that only JSON has: a brace and a quote, or
-// a bracket and a value. A file of lines may begin with a broken one.
+// a bracket and a value. A file of lines may begin with a broken one: then two
+// good lines decide, or one and the name.
 func looksLikeJSON(text, name string) bool {
 	if jsonStart.MatchString(text) {
 		return true
 	}
+	lines := len(jsonLine.FindAllStringIndex(text, 2))
+	return lines == 2 || (lines == 1 || text[:1] == "{" || text[:1] == "[") && hasJSONName(name)
+}
+
+func hasJSONName(name string) bool {
 	name = strings.ToLower(name)
 	for _, ending := range []string{".json", ".jsonl", ".ndjson", ".jsonlines", ".json-seq"} {
 		if strings.HasSuffix(name, ending) {
 			return true
 		}
 	}
-	return len(jsonLine.FindAllStringIndex(text, 2)) == 2
+	return false
 }
 
 var (

@@ -1,0 +1,230 @@
+package reader
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+)
+
+func gzipped(t testing.TB, content string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := io.WriteString(z, content); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func zipped(t testing.TB, files ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i+1 < len(files); i += 2 {
+		w, err := z.Create(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, files[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func tarred(t testing.TB, files ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for i := 0; i+1 < len(files); i += 2 {
+		header := &tar.Header{Name: files[i], Mode: 0o644, Size: int64(len(files[i+1])), Typeflag: tar.TypeReg}
+		if strings.HasSuffix(files[i], "/") {
+			header.Typeflag = tar.TypeDir
+		}
+		if err := w.WriteHeader(header); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, files[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// summary is a line for each item: its input and title, or its problem.
+func summary(dir string, items []Item) string {
+	var lines []string
+	for _, item := range items {
+		if item.Problem != nil {
+			lines = append(lines, strings.TrimPrefix(item.Problem.Error(), dir+string(filepath.Separator)))
+		} else {
+			lines = append(lines, item.Input+" "+item.Article.Title)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestContainers(t *testing.T) {
+	const record = `{"title":"A"}`
+	files := map[string]string{
+		"a.jsonl.gz":      gzipped(t, record+"\n"+record),
+		"b.zip":           zipped(t, "x/", "", "x/one.json", record, "x/.hidden", "no", "__MACOSX/x", "no", "two.txt", "It rained."),
+		"c.tar":           tarred(t, "x/", "", "x/one.json", record, "x/._one.json", "no", "two.txt", "It rained."),
+		"d.tgz":           gzipped(t, tarred(t, "one.json.gz", gzipped(t, record))),
+		"e.zip":           zipped(t, "inner.zip", zipped(t, "one.json", record)),
+		"f.gz":            gzipped(t, gzipped(t, gzipped(t, gzipped(t, gzipped(t, record))))),
+		"g.zip":           zipped(t, "word/document.xml", "<x/>"),
+		"h.json.gz":       gzipped(t, strings.Repeat(record, 1000))[:60],
+		"i.zip":           zipped(t, "one.json", record)[:60],
+		"j.txt.gz":        gzipped(t, ""),
+		"k/side.zip":      zipped(t, "n/a.json", `{"date":"2001"}`, "n/a.txt", "It rained."),
+		"misnamed.json":   gzipped(t, "It rained."),
+		".hidden/one.txt": "no",
+	}
+	dir := write(t, files)
+	want := `a.jsonl.gz A
+a.jsonl.gz A
+b.zip!x/one.json A
+b.zip!two.txt It rained.
+c.tar!x/one.json A
+c.tar!two.txt It rained.
+d.tgz!one.json.gz A
+e.zip!inner.zip!one.json A
+f.gz: is packed more than 4 times over
+g.zip: looks like a Word document; that is not read yet
+h.json.gz: cannot be read: the gzip data ends too early
+i.zip: the zip data is damaged: zip: not a valid zip file
+j.txt.gz: is empty
+k/side.zip!n/a.txt It rained.
+misnamed.json It rained.`
+	items := readAll(t, dir, Options{})
+	if got := summary(dir, items); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	for _, item := range items {
+		if item.Input == "k/side.zip!n/a.txt" && item.Article.Published.String() != "2001" {
+			t.Errorf("the sidecar in the zip was not read: %+v", item.Article)
+		}
+	}
+	// The same by standard input, which cannot be read from its end.
+	for name, count := range map[string]int{"b.zip": 2, "c.tar": 2, "d.tgz": 1, "e.zip": 1} {
+		if items := readString(t, files[name], Options{}); len(items) != count || len(problems(items)) > 0 {
+			t.Errorf("%s by standard input: %s", name, summary("", items))
+		}
+	}
+}
+
+func TestTruncatedInput(t *testing.T) {
+	lines := &strings.Builder{}
+	for i := range 20000 {
+		fmt.Fprintf(lines, "{\"title\":\"A%d\"}\n", i*7919)
+	}
+	whole := gzipped(t, lines.String())
+	items := readString(t, whole[:len(whole)/2], Options{})
+	last := items[len(items)-1]
+	if len(items) < 1000 || last.Problem == nil || !strings.Contains(last.Problem.Error(), "ends too early") || len(problems(items)) > 2 {
+		t.Errorf("%d items, %v", len(items), problems(items))
+	}
+}
+
+func TestBombs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("unpacks 100 MiB")
+	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	for range 100 {
+		if _, err := z.Write(bytes.Repeat([]byte(" "), 1<<20)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	z.Close()
+	dir := write(t, map[string]string{"bomb.gz": b.String(), "bomb.zip": zipped(t, "b.gz", b.String()), "next.txt": "It rained."})
+	count, last := 0, ""
+	bombs := 0
+	err := Read(t.Context(), dir, Options{Format: "json"}, nil, func(item Item) error {
+		count++
+		if item.Problem != nil && strings.Contains(item.Problem.Error(), "unpacks to far more") {
+			bombs++
+		}
+		last = item.Input
+		return nil
+	})
+	if err != nil || bombs < 2 || filepath.Base(last) != "next.txt" {
+		t.Errorf("%d items, %d bombs, last %s, %v", count, bombs, last, err)
+	}
+}
+
+func TestFolder(t *testing.T) {
+	dir := write(t, map[string]string{"b/2.txt": "Two.", "b/1.txt": "One.", "a.txt": "Zero.", ".git/x.txt": "no", "c.pdf": "%PDF-1.7 ..."})
+	outside := write(t, map[string]string{"secret.txt": "Secret."})
+	for name, target := range map[string]string{"loop": dir, "b/up": "..", "in": "a.txt", "out.txt": filepath.Join(outside, "secret.txt"), "gone": "nowhere"} {
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Skip("cannot make links: ", err)
+		}
+	}
+	want := []string{"a.txt Zero.", "b/1.txt One.", "b/2.txt Two.", "c.pdf: looks like a PDF file; that is not read yet",
+		"gone: is a link that leads out of the folder; read its target by its own name",
+		"out.txt: is a link that leads out of the folder; read its target by its own name"}
+	got := strings.Split(summary(dir, readAll(t, dir, Options{})), "\n")
+	if strings.Join(got, "\n") != strings.Join(want, "\n") || !sort.StringsAreSorted(want) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
+	if items := readAll(t, link, Options{}); len(items) != len(want) {
+		t.Errorf("by a link: %s", summary(dir, items))
+	}
+}
+
+func TestUnreadableFile(t *testing.T) {
+	dir := write(t, map[string]string{"a.txt": "Zero.", "b.txt": "One."})
+	path := filepath.Join(dir, "a.txt")
+	if err := os.Chmod(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := os.Open(path); err == nil {
+		f.Close()
+		t.Skip("file permissions do not bind this user")
+	}
+	if got := summary(dir, readAll(t, dir, Options{})); got != "a.txt: permission denied\nb.txt One." {
+		t.Error(got)
+	}
+	if err := Read(t.Context(), path, Options{}, nil, func(Item) error { return nil }); !os.IsPermission(err) {
+		t.Error(err)
+	}
+}
+
+// FuzzRead checks of any bytes that reading ends, and that every item is an
+// article or a problem.
+func FuzzRead(f *testing.F) {
+	for _, c := range sniffs {
+		f.Add([]byte(c.content))
+	}
+	f.Add([]byte(gzipped(f, "{}")))
+	f.Add([]byte(zipped(f, "a.json", "{}", "b.txt", "x")))
+	f.Add([]byte(tarred(f, "a.json", "{}", "b.txt", "x")))
+	f.Add([]byte(story))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		readString(t, string(content), Options{})
+	})
+}
