@@ -299,7 +299,7 @@ func (c *compiler) group(field string, groups [][]string) (placed, error) {
 				return nil, err
 			}
 			if title.count > 0 {
-				title.weight, title.title = titleWeight, true
+				title.title = true
 				terms = append(terms, title)
 			}
 		}

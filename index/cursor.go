@@ -40,7 +40,6 @@ func (q Query) identity() uint64 {
 func (r *request) page() []position {
 	if r.found.best.kept != nil {
 		r.found.page = r.found.best.take()
-		r.found.best.kept = nil
 	}
 	return r.found.page[:min(len(r.found.page), r.query.limit())]
 }

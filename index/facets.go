@@ -62,25 +62,26 @@ func (r *request) facet(c column, prefix string) Facet {
 	if prefix != "" {
 		listed = r.view.values.of[c].startingWith(prefix)
 	}
+	limit := r.query.FacetLimit
+	if limit <= 0 {
+		limit = DefaultFacetLimit
+	}
+	limit = min(limit, MaxFacetLimit)
+	f.Distinct = t.distinct()
+	least := int32(1)
+	if listed == nil {
+		least = t.least(limit)
+	}
 	for n, count := range t.counts {
-		if count > 0 {
-			f.Distinct++
-		}
-		if listed != nil && !listed[uint32(n)] {
-			continue
-		}
-		if count > 0 || chosen.of[uint32(n)] != 0 {
-			f.Values = append(f.Values, r.value(c, uint32(n), int(count), chosen.of[uint32(n)]))
+		choice := chosen.of[uint32(n)]
+		if (count >= least || choice != 0) && (listed == nil || listed[uint32(n)]) {
+			f.Values = append(f.Values, r.value(c, uint32(n), int(count), choice))
 		}
 	}
 	if prefix == "" {
 		f.Values = append(f.Values, chosen.unknown...)
 	}
-	limit := r.query.FacetLimit
-	if limit <= 0 {
-		limit = DefaultFacetLimit
-	}
-	f.Values = mostFrequent(f.Values, min(limit, MaxFacetLimit))
+	f.Values = mostFrequent(f.Values, limit)
 	return f
 }
 
@@ -107,6 +108,38 @@ func mostFrequent(values []Value, limit int) []Value {
 type tally struct {
 	counts []int32
 	none   int
+}
+
+// distinct is how many values were counted at all.
+func (t *tally) distinct() int {
+	n := 0
+	for _, count := range t.counts {
+		if count > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// least is the count of the limit-th most frequent value, at least 1: no value
+// below it is among the first.
+func (t *tally) least(limit int) int32 {
+	kept := make([]int32, 0, limit) // in order, the least first
+	least := int32(1)
+	for _, count := range t.counts {
+		if count < least || count == least && len(kept) == limit {
+			continue
+		}
+		if len(kept) == limit {
+			kept = slices.Delete(kept, 0, 1)
+		}
+		at, _ := slices.BinarySearch(kept, count)
+		kept = slices.Insert(kept, at, count)
+		if len(kept) == limit {
+			least = kept[0]
+		}
+	}
+	return least
 }
 
 func (t *tally) add(cols *columns, c column, numbers []uint32) {

@@ -80,7 +80,29 @@ type atLeast struct {
 	count int
 }
 
-func (p *atLeast) open(s *scan) matcher { return p.openPlaces(s) }
+// open needs no places where one word is counted.
+func (p *atLeast) open(s *scan) matcher {
+	if w, ok := p.placed.(*word); ok {
+		return &oftenMatcher{w.start(s), float64(p.count)}
+	}
+	return p.openPlaces(s)
+}
+
+// oftenMatcher matches where a word occurs often enough.
+type oftenMatcher struct {
+	*wordMatcher
+	count float64
+}
+
+func (m *oftenMatcher) seek(doc uint32) uint32 {
+	for {
+		at := m.wordMatcher.seek(doc)
+		if at == noDoc || m.occurrences() >= m.count {
+			return at
+		}
+		doc = at + 1
+	}
+}
 
 func (p *atLeast) openPlaces(s *scan) places {
 	inner := p.placed.openPlaces(s)

@@ -198,6 +198,7 @@ func (r *request) scan(ctx context.Context) error {
 	}
 	var failed error
 	cols := r.view.columns
+	r.found.matched = make([]uint32, 0, min(made.words.rarity(), cols.live))
 	for n := range r.view.segments {
 		s := &scan{view: r.view, segment: n, average: average(cols), failed: &failed}
 		m := made.words.open(s)
@@ -231,14 +232,15 @@ func average(c *columns) float64 {
 
 // scanColumns is scan for a query without words.
 func (r *request) scanColumns(ctx context.Context, conditions []predicate) error {
-	for n, b := range r.view.columns.blocks {
+	for n := len(r.view.columns.blocks) - 1; n >= 0; n-- { // the newest first: most others then need no place among the best
+		b := r.view.columns.blocks[n]
 		if b == nil {
 			continue
 		}
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		for i := range b.flags {
+		for i := blockSize - 1; i >= 0; i-- {
 			number := uint32(n*blockSize + i)
 			if b.flags[i]&flagLive != 0 && holdAll(conditions, b, i, number) {
 				r.take(b, i, number, nil)

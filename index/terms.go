@@ -12,11 +12,10 @@ const noDoc = math.MaxUint32
 
 // term is one term of the index with its postings in every segment of a view.
 type term struct {
-	text   string
-	weight float64                   // what an occurrence counts
-	title  bool                      // of the title's own field, beside that of the text
-	lists  []segmentapi.PostingsList // by segment; nil where the term does not occur
-	count  int                       // documents that have it
+	text  string
+	title bool                      // of the title's own field, beside that of the text
+	lists []segmentapi.PostingsList // by segment; nil where the term does not occur
+	count int                       // documents that have it
 }
 
 // lookup finds terms in a view. It belongs to one search.
@@ -47,7 +46,7 @@ func (l *lookup) dictionaries(field string) ([]segmentapi.TermDictionary, error)
 	return dicts, nil
 }
 
-// term finds one term; its weight is the caller's to set on the copy it gets.
+// term finds one term; the copy is the caller's.
 func (l *lookup) term(field, text string) (term, error) {
 	key := field + "\x00" + text
 	if t, ok := l.terms[key]; ok {
@@ -57,7 +56,7 @@ func (l *lookup) term(field, text string) (term, error) {
 	if err != nil {
 		return term{}, err
 	}
-	t := &term{text: text, weight: 1, lists: make([]segmentapi.PostingsList, len(dicts))}
+	t := &term{text: text, lists: make([]segmentapi.PostingsList, len(dicts))}
 	for i, d := range dicts {
 		list, err := d.PostingsList([]byte(text), l.view.segments[i].deleted, nil)
 		if err != nil {

@@ -1,6 +1,6 @@
 package index
 
-import "container/heap"
+import "slices"
 
 // position is where an article stands in the order of a search.
 type position struct {
@@ -41,35 +41,52 @@ func newTop(size int, order Sort, after *position) top {
 
 // offer keeps p if it belongs to the page.
 func (t *top) offer(p position) {
-	if t.after != nil && !t.after.before(p, t.order) {
+	full := len(t.kept) == t.size
+	if full && !p.before(t.kept[0], t.order) || t.after != nil && !t.after.before(p, t.order) {
 		return
 	}
-	if len(t.kept) < t.size {
-		heap.Push(t, p)
-		return
-	}
-	if p.before(t.kept[0], t.order) {
+	if full {
 		t.kept[0] = p
-		heap.Fix(t, 0)
+		t.sink(0)
+		return
+	}
+	t.kept = append(t.kept, p)
+	for i := len(t.kept) - 1; i > 0; {
+		parent := (i - 1) / 2
+		if !t.kept[parent].before(t.kept[i], t.order) {
+			break
+		}
+		t.kept[parent], t.kept[i] = t.kept[i], t.kept[parent]
+		i = parent
+	}
+}
+
+// sink restores the heap below i.
+func (t *top) sink(i int) {
+	for {
+		last := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(t.kept); child++ {
+			if t.kept[last].before(t.kept[child], t.order) {
+				last = child
+			}
+		}
+		if last == i {
+			return
+		}
+		t.kept[last], t.kept[i] = t.kept[i], t.kept[last]
+		i = last
 	}
 }
 
 // take returns the kept positions in order and empties t.
 func (t *top) take() []position {
-	out := make([]position, len(t.kept))
-	for i := len(out) - 1; i >= 0; i-- {
-		out[i] = heap.Pop(t).(position)
-	}
+	out := t.kept
+	t.kept = nil
+	slices.SortFunc(out, func(a, b position) int {
+		if a.before(b, t.order) {
+			return -1
+		}
+		return 1
+	})
 	return out
-}
-
-// Len, Less, Swap, Push and Pop make t a heap.
-func (t *top) Len() int           { return len(t.kept) }
-func (t *top) Less(i, j int) bool { return t.kept[j].before(t.kept[i], t.order) }
-func (t *top) Swap(i, j int)      { t.kept[i], t.kept[j] = t.kept[j], t.kept[i] }
-func (t *top) Push(p any)         { t.kept = append(t.kept, p.(position)) }
-func (t *top) Pop() any {
-	last := t.kept[len(t.kept)-1]
-	t.kept = t.kept[:len(t.kept)-1]
-	return last
 }

@@ -29,7 +29,7 @@ func (p *word) start(s *scan) *wordMatcher {
 	for g, terms := range p.groups {
 		for i := range terms {
 			if c := terms[i].open(s.segment, true, false, s.failed); c != nil {
-				m.cursors = append(m.cursors, wordCursor{cursor: c, group: g, weight: terms[i].weight, term: &terms[i]})
+				m.cursors = append(m.cursors, wordCursor{cursor: c, group: g, term: &terms[i]})
 			}
 		}
 	}
@@ -47,7 +47,6 @@ type wordMatcher struct {
 type wordCursor struct {
 	*cursor
 	group  int
-	weight float64
 	term   *term
 	places *cursor // with positions, opened when they are asked for
 }
@@ -66,21 +65,35 @@ func (m *wordMatcher) seek(doc uint32) uint32 {
 }
 
 func (m *wordMatcher) score() float64 {
+	frequency := m.frequency(titleWeight)
+	if !m.plan.norming {
+		return m.plan.weight * frequency * (bm25K1 + 1) / (frequency + bm25K1)
+	}
+	return m.plan.weight * m.scan.bm25(frequency, m.doc)
+}
+
+// occurrences is how often the word occurs in the present document.
+func (m *wordMatcher) occurrences() float64 { return m.frequency(0) }
+
+// frequency is how often the word occurs in the present document, an occurrence
+// in the title counting inTitle more.
+func (m *wordMatcher) frequency(inTitle float64) float64 {
 	best, sum, group := 0.0, 0.0, 0
 	for i := range m.cursors {
 		c := &m.cursors[i]
 		if c.group != group {
 			best, sum, group = max(best, sum), 0, c.group
 		}
-		if c.doc == m.doc {
-			sum += c.weight * c.frequency()
+		if c.doc != m.doc {
+			continue
+		}
+		if c.term.title {
+			sum += inTitle * c.cursor.frequency()
+		} else {
+			sum += c.cursor.frequency()
 		}
 	}
-	best = max(best, sum)
-	if !m.plan.norming {
-		return m.plan.weight * best * (bm25K1 + 1) / (best + bm25K1)
-	}
-	return m.plan.weight * m.scan.bm25(best, m.doc)
+	return max(best, sum)
 }
 
 func (m *wordMatcher) spans(to []span) []span {
