@@ -28,6 +28,7 @@ type Index struct {
 	log      *slog.Logger
 	progress func(done, total int64)
 	now      func() time.Time
+	turns    chan struct{} // of heavy searches
 
 	writing sync.Mutex // held by whoever changes the index
 	wake    chan struct{}
@@ -56,7 +57,7 @@ type Options struct {
 func Open(ctx context.Context, store *archive.Store, opt Options) (*Index, error) {
 	x := &Index{
 		store: store, dir: filepath.Join(store.Dir(), "index"), log: opt.Log, progress: opt.Progress,
-		now: time.Now, wake: make(chan struct{}, 1), ids: rand.Uint64() >> 16, pinned: make(map[uint64]*pin),
+		now: time.Now, turns: newTurns(), wake: make(chan struct{}, 1), ids: rand.Uint64() >> 16, pinned: make(map[uint64]*pin),
 	}
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)

@@ -16,6 +16,7 @@ type near struct {
 }
 
 func (p *near) rarity() int  { return min(p.left.rarity(), p.right.rarity()) }
+func (p *near) work() int    { return p.left.work() + p.right.work() + 2*p.rarity()*placeWork }
 func (p *near) idf() float64 { return p.left.idf() + p.right.idf() }
 
 func (p *near) open(s *scan) matcher { return p.openPlaces(s) }
@@ -123,6 +124,8 @@ type zone struct {
 	part  query.Field // Lead or Body
 	marks term        // where the part begins and ends
 }
+
+func (p *zone) work() int { return p.placed.work() * placeWork }
 
 func (p *zone) open(s *scan) matcher { return p.openPlaces(s) }
 

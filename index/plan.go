@@ -13,7 +13,14 @@ type plan interface {
 	// rarity is an upper bound of how many documents match, by which the parts of
 	// a conjunction are ordered.
 	rarity() int
+
+	// work is an upper bound of the postings that are read for it; those with
+	// their positions count placeWork times.
+	work() int
 }
+
+// placeWork is how many postings cost as much as one whose positions are read.
+const placeWork = 8
 
 // placed is a plan that knows where in a document it matches.
 type placed interface {
@@ -61,6 +68,7 @@ func inverse(count, total int) float64 {
 type everything struct{ total int }
 
 func (p everything) rarity() int { return p.total }
+func (p everything) work() int   { return p.total }
 func (p everything) open(s *scan) matcher {
 	seg := &s.view.segments[s.segment]
 	return &condition{count: uint32(len(seg.numbers)), holds: func(doc uint32) bool {
@@ -75,6 +83,7 @@ type property struct {
 }
 
 func (p property) rarity() int { return p.total }
+func (p property) work() int   { return p.total }
 func (p property) open(s *scan) matcher {
 	seg := &s.view.segments[s.segment]
 	return &condition{count: uint32(len(seg.numbers)), holds: func(doc uint32) bool {
@@ -99,6 +108,16 @@ func (p all) rarity() int {
 		least = min(least, part.rarity())
 	}
 	return least
+}
+
+func (p all) work() int { return workOf(p.parts) + workOf(p.without) }
+
+func workOf[P plan](parts []P) int {
+	sum := 0
+	for _, part := range parts {
+		sum += part.work()
+	}
+	return sum
 }
 
 func (p all) open(s *scan) matcher {
@@ -131,6 +150,8 @@ func (p anyOf) rarity() int {
 	return sum
 }
 
+func (p anyOf) work() int { return workOf(p.parts) }
+
 func (p anyOf) open(s *scan) matcher {
 	parts := make([]matcher, len(p.parts))
 	for i, part := range p.parts {
@@ -149,6 +170,8 @@ func (p anyPlace) rarity() int {
 	}
 	return sum
 }
+
+func (p anyPlace) work() int { return workOf(p.parts) }
 
 func (p anyPlace) idf() float64 {
 	most := 0.0

@@ -196,6 +196,11 @@ func (r *request) scan(ctx context.Context) error {
 	if made.words == nil {
 		return r.scanColumns(ctx, made.columns)
 	}
+	leave, err := r.index.admit(ctx, made.words.work())
+	if err != nil {
+		return err
+	}
+	defer leave()
 	var failed error
 	cols := r.view.columns
 	r.found.matched = make([]uint32, 0, min(made.words.rarity(), cols.live))

@@ -357,3 +357,25 @@ func isCost(err error) bool {
 	var cost *CostError
 	return errors.As(err, &cost)
 }
+
+// Heavy searches take turns; a light one needs none.
+func TestTurns(t *testing.T) {
+	x := corpus(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	for range cap(x.turns) {
+		leave, err := x.admit(ctx, heavyWork)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer leave()
+	}
+	if leave, err := x.admit(ctx, heavyWork-1); err != nil {
+		t.Errorf("a light search: %v", err)
+	} else {
+		leave()
+	}
+	cancel()
+	if _, err := x.admit(ctx, heavyWork); !errors.Is(err, context.Canceled) {
+		t.Errorf("one turn too many: %v", err)
+	}
+}

@@ -12,6 +12,7 @@ type word struct {
 }
 
 func (p *word) rarity() int  { return p.total }
+func (p *word) work() int    { return p.total }
 func (p *word) idf() float64 { return p.weight }
 
 func (p *word) open(s *scan) matcher {
@@ -133,6 +134,8 @@ func (p *phrase) rarity() int {
 	}
 	return least
 }
+
+func (p *phrase) work() int { return p.rarity() * len(p.terms) * placeWork }
 
 func (p *phrase) open(s *scan) matcher { return p.openPlaces(s) }
 

@@ -54,6 +54,8 @@ func faultOf(err error) *fault {
 		return f
 	case errors.As(err, &cost):
 		return &fault{status: http.StatusUnprocessableEntity, detail: sentence(cost.Error()), cause: err}
+	case errors.Is(err, index.ErrBusy):
+		return &fault{status: http.StatusServiceUnavailable, detail: sentence(index.ErrBusy.Error()), cause: err}
 	case errors.As(err, &strict):
 		return &fault{status: http.StatusBadRequest, detail: strictDetail(strict.Notes), notes: strict.Notes, cause: err}
 	case errors.Is(err, index.ErrCursorExpired):
