@@ -50,7 +50,8 @@ func (b *batch) add(item reader.Item) {
 	}
 }
 
-// identify fills in the identities, several at a time.
+// identify fills in the identities and what else can be found out, several
+// articles at a time.
 func (b *batch) identify(workers int) {
 	var group errgroup.Group
 	size := (len(b.incoming) + workers - 1) / workers
@@ -59,6 +60,7 @@ func (b *batch) identify(workers int) {
 		group.Go(func() error {
 			for i := range part {
 				part[i].Identity = Identity(&part[i].Article)
+				annotate(&part[i].Article)
 			}
 			return nil
 		})

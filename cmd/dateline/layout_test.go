@@ -19,21 +19,23 @@ const root = "../.."
 // may import. The types of archive/entity and index/query are part of the
 // signatures of archive and index, and so go where those go.
 var mayImport = map[string][]string{
-	"cmd/dateline":   {"archive", "archive/entity", "archive/ingest", "archive/reader", "archive/sample", "index", "index/query", "web"},
-	"archive":        {"archive/entity"},
-	"archive/entity": {},
-	"archive/ingest": {"archive", "archive/entity", "archive/reader"},
-	"archive/reader": {"archive", "archive/entity"},
-	"archive/sample": {},
-	"index":          {"archive", "archive/entity", "index/query"},
-	"index/query":    {},
-	"web":            {"archive", "archive/entity", "archive/ingest", "index", "index/query", "static"},
-	"static":         {},
+	"cmd/dateline":     {"archive", "archive/entity", "archive/ingest", "archive/reader", "archive/sample", "index", "index/query", "web"},
+	"archive":          {"archive/entity"},
+	"archive/entity":   {},
+	"archive/ingest":   {"archive", "archive/entity", "archive/language", "archive/reader"},
+	"archive/language": {},
+	"archive/reader":   {"archive", "archive/entity"},
+	"archive/sample":   {},
+	"index":            {"archive", "archive/entity", "index/query"},
+	"index/query":      {},
+	"web":              {"archive", "archive/entity", "archive/ingest", "index", "index/query", "static"},
+	"static":           {},
 }
 
 // keepsTo says which folder the use of a library is kept to, so that it can be
 // exchanged in one place.
 var keepsTo = map[string]string{
+	"github.com/abadojack/":            "archive/language",
 	"github.com/blevesearch/":          "index",
 	"github.com/labstack/":             "web",
 	"modernc.org/":                     "archive",
