@@ -13,6 +13,7 @@ type Results struct {
 	Interpreted string       // the reading that was used, with its parentheses
 	Relaxed     bool         // no article had all the words; these have some
 	Notes       []query.Note // what was not understood, and where
+	Suggestion  string       // the query with words that no article has replaced, "" for none; not from Find
 	Total       int          // articles that match, exactly
 	Took        time.Duration
 	Hits        []Hit

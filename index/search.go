@@ -43,6 +43,7 @@ func (x *Index) answer(ctx context.Context, q Query, hits func(*request, context
 	if out.Hits, err = hits(r, ctx); err != nil {
 		return nil, err
 	}
+	out.Suggestion = r.suggestion
 	out.Took = x.now().Sub(start)
 	return out, nil
 }
@@ -65,6 +66,8 @@ type request struct {
 	filters filters
 	after   *position // the last hit of the page before; nil at the start
 	found   found
+
+	suggestion string // what may have been meant
 }
 
 // prepare reads a query and takes the view it is to be asked of, which the
@@ -304,6 +307,10 @@ func (b *block) sortKey(i int, order Sort) int64 {
 
 // hits reads the page's articles and finds their passages.
 func (r *request) hits(ctx context.Context) ([]Hit, error) {
+	var err error
+	if r.suggestion, err = r.meant(ctx); err != nil {
+		return nil, err
+	}
 	page := r.page()
 	ids := make([]int64, len(page))
 	for i, p := range page {

@@ -1,12 +1,14 @@
 package index
 
-// distance is the number of letters to add, leave out or replace that make one
-// word of another (Levenshtein).
+// distance is the number of letters to add, leave out, replace or swap with their
+// neighbour that make one word of another (optimal string alignment), as the
+// dictionary counts them, too.
 func distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
-	previous, row := make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range previous {
-		previous[j] = j
+	last, row := make([]int, len(y)+1), make([]int, len(y)+1)
+	before := make([]int, len(y)+1) // the row before the last
+	for j := range last {
+		last[j] = j
 	}
 	for i := range x {
 		row[0] = i + 1
@@ -15,11 +17,14 @@ func distance(a, b string) int {
 			if x[i] == y[j] {
 				cost = 0
 			}
-			row[j+1] = min(previous[j]+cost, previous[j+1]+1, row[j]+1)
+			row[j+1] = min(last[j]+cost, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
-		previous, row = row, previous
+		before, last, row = last, row, before
 	}
-	return previous[len(y)]
+	return last[len(y)]
 }
 
 // resembles says that two folded words are within so many edits of each other
