@@ -99,30 +99,6 @@ func (r *reading) gzip(in *input) error {
 	return r.stream(inner, &unpacker{unpacked, in.meter, "gzip"})
 }
 
-func (r *reading) tar(in *input) error {
-	files := tar.NewReader(in.body)
-	for {
-		header, err := files.Next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return damaged("tar", err)
-		}
-		if header.Typeflag != tar.TypeReg || skipMember(header.Name) {
-			continue
-		}
-		member := &input{name: in.name + "!" + header.Name, base: path.Base(header.Name), meter: in.meter, depth: in.depth + 1}
-		err = r.stream(member, files)
-		if errors.Is(err, errBomb) || errors.As(err, new(*damageError)) {
-			return err // of the stream below: no further member can be reached
-		}
-		if err := r.settle(member.name, err); err != nil {
-			return err
-		}
-	}
-}
-
 func (r *reading) zip(in *input) error {
 	at := in.seekable
 	if at == nil {

@@ -86,7 +86,7 @@ func TestContainers(t *testing.T) {
 	files := map[string]string{
 		"a.jsonl.gz":      gzipped(t, record+"\n"+record),
 		"b.zip":           zipped(t, "x/", "", "x/one.json", record, "x/.hidden", "no", "__MACOSX/x", "no", "two.txt", "It rained."),
-		"c.tar":           tarred(t, "x/", "", "x/one.json", record, "x/._one.json", "no", "two.txt", "It rained."),
+		"c.tar":           tarred(t, "x/", "", "x/one.json", `{"title":"A","text":"B."}`, "x/._one.json", "no", "two.txt", "It rained."),
 		"d.tgz":           gzipped(t, tarred(t, "one.json.gz", gzipped(t, record))),
 		"e.zip":           zipped(t, "inner.zip", zipped(t, "one.json", record)),
 		"f.gz":            gzipped(t, gzipped(t, gzipped(t, gzipped(t, gzipped(t, record))))),
@@ -94,6 +94,7 @@ func TestContainers(t *testing.T) {
 		"h.json.gz":       gzipped(t, strings.Repeat(record, 1000))[:60],
 		"i.zip":           zipped(t, "one.json", record)[:60],
 		"j.txt.gz":        gzipped(t, ""),
+		"k/side.tgz":      gzipped(t, tarred(t, "n/a.json", `{"date":"2001"}`, "n/a.txt", "It rained.", "n/b.txt", "It poured.", "n/b.txt.json", `{"date":"2002"}`, "n/c.json", record)),
 		"k/side.zip":      zipped(t, "n/a.json", `{"date":"2001"}`, "n/a.txt", "It rained."),
 		"misnamed.json":   gzipped(t, "It rained."),
 		".hidden/one.txt": "no",
@@ -112,15 +113,19 @@ g.zip: looks like a Word document; that is not read yet
 h.json.gz: cannot be read: the gzip data ends too early
 i.zip: the zip data is damaged: zip: not a valid zip file
 j.txt.gz: is empty
+k/side.tgz!n/a.txt It rained.
+k/side.tgz!n/b.txt It poured.
+k/side.tgz!n/c.json A
 k/side.zip!n/a.txt It rained.
 misnamed.json It rained.`
 	items := readAll(t, dir, Options{})
 	if got := summary(dir, items); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+	dated := map[string]string{"k/side.zip!n/a.txt": "2001", "k/side.tgz!n/a.txt": "2001", "k/side.tgz!n/b.txt": "2002"}
 	for _, item := range items {
-		if item.Input == "k/side.zip!n/a.txt" && item.Article.Published.String() != "2001" {
-			t.Errorf("the sidecar in the zip was not read: %+v", item.Article)
+		if got := item.Article.Published.String(); got != dated[item.Input] {
+			t.Errorf("%s is dated %q by its sidecar, want %q", item.Input, got, dated[item.Input])
 		}
 	}
 	// The same by standard input, which cannot be read from its end.

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -100,6 +102,13 @@ func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") =
 func number(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n
+}
+
+// errImpossible says that a date names a day or time there is not.
+var errImpossible = errors.New("out of range")
+
+func impossible(text, what string) error {
+	return fmt.Errorf("date %q: %s %w", text, what, errImpossible)
 }
 
 // unknown stands for a month or day that the text leaves out.

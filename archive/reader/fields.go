@@ -3,62 +3,18 @@ package reader
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"unicode"
 
 	"dateline/archive"
-	"dateline/archive/entity"
 )
 
 // record is an object of named fields as publishers write them: a JSON object, a
 // sidecar, front matter. Names are normalised: "datePublished" and
 // "date_published" are the same.
 type record map[string]any
-
-// The names of fields that people really use, normalised, best first.
-var (
-	titleFields   = list("title headline webtitle articletitle newstitle name")
-	textFields    = list("text body content articlebody fulltext maintext bodytext story articletext contenttext textcontent plaintext bodyhtml contenthtml bodyxhtml html paragraphs article document")
-	summaryFields = list("description summary abstract lead lede leadparagraph standfirst excerpt snippet trailtext dek")
-	dateFields    = list("published publishedat datepublished pubdate publicationdate publisheddate publishdate dateofpublication publishedon publishedtime publishtime publicationtime firstpublished firstpublishedat firstpublicationdate webpublicationdate displaydate date datetime issued versioncreated firstcreated created createdat datecreated creationdate timestamp time dateraw updated updatedat dateupdated modified datemodified modifiedat lastmodified lastupdated")
-	urlFields     = list("url link canonicalurl canonical permalink weburl articleurl href shorturl sourceurl mainentityofpage")
-	sourceFields  = list("source publisher publication sourcename publishername publicationname sitename site outlet newspaper newsoutlet provider website journal")
-	authorFields  = list("authors author byline bylines creator creators writer writers articleauthor authorname contributors")
-	langFields    = list("language lang locale inlanguage languagecode langcode")
-	idFields      = list("guid id uuid docid documentid articleid identifier uri")
-	nestedFields  = list("article source metadata meta fields attributes properties doc document item node post")
-
-	titleNames = words(strings.Join(titleFields, " "))
-	textNames  = words(strings.Join(textFields, " "))
-)
-
-// entityFields name what an article is about. Words of the first kinds may be a
-// list in one string.
-var entityFields = []struct {
-	kind  entity.Kind
-	names []string
-	split bool // a string holds several, separated by commas
-}{
-	{entity.Topic, list("topics tags keywords newskeywords subjects categories hashtags desfacet"), true},
-	{entity.Topic, list("topic tag keyword subject category section sections theme themes desk sectionname"), false},
-	{entity.Person, list("people persons person perfacet"), true},
-	{entity.Organisation, list("organisations organizations orgs organisation organization org companies company orgfacet"), true},
-	{entity.Country, list("countries country countrycodes countrycode"), true},
-	{entity.Place, list("places place locations location geofacet"), true},
-}
-
-func list(s string) []string { return strings.Fields(s) }
-
-func words(s string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[w] = true
-	}
-	return m
-}
 
 // normalName drops case and everything but letters and digits.
 func normalName(s string) string {
@@ -216,6 +172,9 @@ func (rec record) article() (archive.Article, error) {
 	} else {
 		a.Body = proseBody(unescape(text))
 	}
+	if len(a.Body) > 1 && strings.EqualFold(a.Body[0].Text, a.Title) {
+		a.Body = a.Body[1:] // the text begins with its title again
+	}
 	if a.Title == "" {
 		a.Title = titleFromLede(&a)
 	}
@@ -305,77 +264,4 @@ func dateOf(value any) (archive.Date, error) {
 		}
 	}
 	return archive.Date{}, nil
-}
-
-// entities reads what an article is about from one field.
-func entities(kind entity.Kind, value any, split bool) []entity.Ref {
-	var refs []entity.Ref
-	switch v := value.(type) {
-	case string:
-		for _, name := range splitList(v, split) {
-			refs = appendRef(refs, kind, name)
-		}
-	case []any:
-		for _, e := range v {
-			refs = append(refs, entities(kind, e, false)...)
-		}
-	case map[string]any:
-		// The New York Times says of each keyword what it is.
-		label, _ := v["name"].(string)
-		if as, ok := keywordKinds[label]; ok && textOf(v["value"]) != "" {
-			return appendRef(nil, as, textOf(v["value"]))
-		}
-		refs = appendRef(refs, kind, textOf(v))
-	}
-	return refs
-}
-
-var keywordKinds = map[string]entity.Kind{
-	"persons": entity.Person, "organizations": entity.Organisation, "glocations": entity.Place,
-	"subject": entity.Topic, "creative_works": entity.Topic,
-}
-
-func appendRef(refs []entity.Ref, kind entity.Kind, name string) []entity.Ref {
-	name = strings.TrimLeft(plainLine(name), "#")
-	if kind == entity.Place || kind == entity.Country {
-		if ref, ok := entity.CountryOf(name); ok {
-			return append(refs, ref)
-		}
-		kind = entity.Place
-	}
-	if ref, ok := entity.NewRef(kind, name); ok {
-		refs = append(refs, ref)
-	}
-	return refs
-}
-
-// splitList cuts a list in one string at its semicolons or bars, else at the
-// commas outside brackets.
-func splitList(s string, commas bool) []string {
-	switch {
-	case strings.Contains(s, ";"):
-		return strings.Split(s, ";")
-	case strings.Contains(s, "|"):
-		return strings.Split(s, "|")
-	case !commas:
-		return []string{s}
-	}
-	depth := 0
-	return strings.FieldsFunc(s, func(r rune) bool {
-		switch r {
-		case '(', '[':
-			depth++
-		case ')', ']':
-			depth--
-		case ',', '،', '、':
-			return depth <= 0
-		}
-		return false
-	})
-}
-
-var errImpossible = errors.New("out of range")
-
-func impossible(text, what string) error {
-	return fmt.Errorf("date %q: %s %w", text, what, errImpossible)
 }

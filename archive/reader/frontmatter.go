@@ -1,10 +1,7 @@
 package reader
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
-	"path"
 	"regexp"
 	"strings"
 )
@@ -88,79 +85,4 @@ func unquote(s string) string {
 		return strings.ReplaceAll(s[1:len(s)-1], "''", "'")
 	}
 	return s
-}
-
-// A sidecar is a file NAME.json, or NAME.txt.json, beside NAME.txt. It is one
-// JSON object without a text of its own and says about the text what that lacks.
-
-// maxSidecar is the largest sidecar, in bytes.
-const maxSidecar = 1 << 20
-
-// textEndings are those of files that may have a sidecar.
-var textEndings = []string{".txt", ".text", ".md", ".markdown"}
-
-// sidecarOf gives what the sidecar of a text says, nil without one.
-func sidecarOf(in *input) record {
-	if in.beside == nil || in.base == "" {
-		return nil
-	}
-	names := []string{in.base + ".json"}
-	if ending := path.Ext(in.base); isTextEnding(ending) {
-		names = append(names, strings.TrimSuffix(in.base, ending)+".json")
-	}
-	for _, name := range names {
-		if rec := readSidecar(name, in.beside); rec != nil {
-			return rec
-		}
-	}
-	return nil
-}
-
-// isSidecar says that a file belongs to a text beside it and is no article.
-func isSidecar(base string, beside siblings) bool {
-	stem, ok := strings.CutSuffix(base, ".json")
-	if !ok || stem == "" {
-		return false
-	}
-	var texts []string
-	if isTextEnding(path.Ext(stem)) {
-		texts = append(texts, stem)
-	}
-	for _, ending := range textEndings {
-		texts = append(texts, stem+ending)
-	}
-	for _, text := range texts {
-		if f, err := beside(text); err == nil {
-			f.Close()
-			return readSidecar(base, beside) != nil
-		}
-	}
-	return false
-}
-
-func isTextEnding(ending string) bool {
-	for _, e := range textEndings {
-		if strings.EqualFold(e, ending) {
-			return true
-		}
-	}
-	return false
-}
-
-func readSidecar(name string, beside siblings) record {
-	f, err := beside(name)
-	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, maxSidecar+1))
-	if err != nil || len(content) > maxSidecar {
-		return nil
-	}
-	content = bytes.TrimSpace([]byte(decode(content)))
-	rec, err := parseRecord(content)
-	if err != nil || rec.longText(textFields) != "" {
-		return nil
-	}
-	return rec
 }

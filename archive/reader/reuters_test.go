@@ -194,16 +194,3 @@ func FuzzReuters(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkReuters(b *testing.B) {
-	input := strings.Repeat(story, 1000)
-	b.SetBytes(int64(len(input)))
-	for b.Loop() {
-		count := 0
-		err := Read(b.Context(), "-", Options{Stdin: strings.NewReader(input)}, nil, func(Item) error { count++; return nil })
-		if err != nil || count != 1000 {
-			b.Fatal(count, err)
-		}
-	}
-	b.ReportMetric(1000*float64(b.N)/b.Elapsed().Seconds(), "articles/s")
-}

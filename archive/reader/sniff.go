@@ -138,6 +138,8 @@ var (
 // textKind names the text formats that announce themselves.
 func textKind(text string) string {
 	switch {
+	case strings.HasPrefix(text, "\x01"), strings.HasPrefix(text, "\x16\x16\x01"), strings.HasPrefix(strings.ToUpper(text[:min(8, len(text))]), "ZCZC"):
+		return "a message of a wire service"
 	case strings.HasPrefix(text, "WARC/"), strings.HasPrefix(text, "filedesc://"):
 		return "a web archive (WARC)"
 	case strings.HasPrefix(text, "From ") && mailHeader.MatchString(text):
@@ -254,11 +256,11 @@ func tableKind(text string) string {
 		likely := true
 		for i, c := range columns {
 			name := strings.Trim(strings.TrimSpace(c), `"'`)
-			if name == "" || len(name) > 40 || i > 0 && strings.HasPrefix(c, " ") || strings.HasSuffix(name, ".") {
+			if name == "" && i > 0 || len(name) > 40 || i > 0 && strings.HasPrefix(c, " ") || strings.HasSuffix(name, ".") {
 				likely = false
 			}
 		}
-		if likely && strings.Count(lines[1], separator) >= len(columns)-1 {
+		if likely && (len(columns) > 3 || strings.Count(lines[1], separator) >= len(columns)-1) {
 			return "a table of separated values (CSV)"
 		}
 	}

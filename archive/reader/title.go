@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,21 +23,36 @@ func heading(paragraphs []paragraph) (string, []paragraph) {
 	if len(paragraphs) == 0 {
 		return "", paragraphs
 	}
-	first, rest := paragraphs[0], paragraphs[1:]
-	if first.kind == archive.Heading && (first.level == 1 || len(rest) > 0) {
+	at := 0
+	for at < 2 && at+1 < len(paragraphs) && isFurniture(paragraphs[at].text) {
+		at++
+	}
+	first, below := paragraphs[at], paragraphs[at+1:]
+	rest := slices.Concat(paragraphs[:at], below)
+	if first.kind == archive.Heading && (first.level == 1 || len(below) > 0) {
 		return first.text, rest
 	}
 	size := utf8.RuneCountInString(first.text)
-	if first.kind != archive.Text || first.lines > 1 || size > maxHeading || len(rest) == 0 {
+	if first.kind != archive.Text || first.lines > 1 || size > maxHeading || len(below) == 0 {
 		return "", paragraphs
 	}
-	if !first.alone && utf8.RuneCountInString(rest[0].text) < max(2*size, wrapWidth) {
+	if !first.alone && utf8.RuneCountInString(below[0].text) < max(2*size, wrapWidth) {
 		return "", paragraphs
 	}
 	if !readsLikeHeading(first.text) || isMarker(first.text) || splitRelated(first.text)[0].Kind == archive.Related {
 		return "", paragraphs
 	}
 	return first.text, rest
+}
+
+// isFurniture says that a line is a date or a byline, which pages set above or
+// below their headings.
+func isFurniture(s string) bool {
+	if len(s) > maxDateText {
+		return false
+	}
+	date, err := ParseDate(s)
+	return err != nil || !date.IsZero() || strings.HasPrefix(s, "By ") && !endsSentence(s) && utf8.RuneCountInString(s) <= 60
 }
 
 // readsLikeHeading wants a letter or digit first, and no end of a sentence.
@@ -54,12 +70,15 @@ func readsLikeHeading(s string) bool {
 // titleFromLede shortens the first running paragraph to a title, at the end of a
 // word.
 func titleFromLede(a *archive.Article) string {
-	lede := a.Lede()
-	if lede == "" {
-		for _, p := range a.Body {
+	lede := ""
+	for _, p := range a.Body {
+		if p.Kind != archive.Related && p.Kind != archive.Heading && !isFurniture(p.Text) {
 			lede = p.Text
 			break
 		}
+	}
+	if lede == "" && len(a.Body) > 0 {
+		lede = a.Body[0].Text
 	}
 	return shorten(oneLine(lede), maxTitle)
 }

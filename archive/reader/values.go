@@ -13,16 +13,17 @@ import (
 	"dateline/archive/entity"
 )
 
-// plainLine makes one clean line of a field that may hold markup.
+// plainLine makes one clean line of a field that may hold markup. The symbols of
+// companies, "<BP>", are none.
 func plainLine(s string) string {
-	if strings.Contains(s, "<") && anyTag.MatchString(s) {
-		s = anyTag.ReplaceAllString(s, "")
+	if strings.Contains(s, "<") {
+		s = inlineTag.ReplaceAllString(s, "")
 	}
 	return oneLine(unescape(s))
 }
 
 var (
-	anyTag    = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
+	inlineTag = regexp.MustCompile(`(?i)</?(?:a|abbr|b|big|br|cite|code|em|font|h[1-6]|i|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>`)
 	reference = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
 )
 

@@ -1,0 +1,49 @@
+package reader
+
+import (
+	"strings"
+
+	"dateline/archive/entity"
+)
+
+// The names of fields that people really use, normalised, best first.
+var (
+	titleFields   = list("title headline webtitle articletitle newstitle name")
+	textFields    = list("text body content articlebody fulltext maintext bodytext story articletext contenttext textcontent plaintext bodyhtml contenthtml bodyxhtml html paragraphs article document")
+	summaryFields = list("description summary abstract lead lede leadparagraph standfirst excerpt snippet trailtext dek")
+	dateFields    = list("published publishedat datepublished pubdate publicationdate publisheddate publishdate dateofpublication publishedon publishedtime publishtime publicationtime firstpublished firstpublishedat firstpublicationdate webpublicationdate displaydate date datetime issued versioncreated firstcreated created createdat datecreated creationdate timestamp time dateraw updated updatedat dateupdated modified datemodified modifiedat lastmodified lastupdated")
+	urlFields     = list("url link canonicalurl canonical permalink weburl articleurl href shorturl sourceurl mainentityofpage")
+	sourceFields  = list("source publisher publication sourcename publishername publicationname sitename site outlet newspaper newsoutlet provider website journal")
+	authorFields  = list("authors author byline bylines creator creators writer writers articleauthor authorname contributors")
+	langFields    = list("language lang locale inlanguage languagecode langcode")
+	idFields      = list("guid id uuid docid documentid articleid identifier uri")
+	nestedFields  = list("article source metadata meta fields attributes properties doc document item node post")
+
+	titleNames = words(strings.Join(titleFields, " "))
+	textNames  = words(strings.Join(textFields, " "))
+)
+
+// entityFields name what an article is about. Words of the first kinds may be a
+// list in one string.
+var entityFields = []struct {
+	kind  entity.Kind
+	names []string
+	split bool // a string holds several, separated by commas
+}{
+	{entity.Topic, list("topics tags keywords newskeywords subjects categories hashtags desfacet"), true},
+	{entity.Topic, list("topic tag keyword subject category section sections theme themes desk sectionname"), false},
+	{entity.Person, list("people persons person perfacet"), true},
+	{entity.Organisation, list("organisations organizations orgs organisation organization org companies company orgfacet"), true},
+	{entity.Country, list("countries country countrycodes countrycode"), true},
+	{entity.Place, list("places place locations location geofacet"), true},
+}
+
+func list(s string) []string { return strings.Fields(s) }
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[w] = true
+	}
+	return m
+}
