@@ -47,6 +47,7 @@ var texts = []struct{ name, text, title, body string }{
 		"related> Port Reopens As Ice Melts\nCrews had waited there since the first week of March, they said."},
 	{"only a link", "SEE ALSO: Port Reopens As Ice Melts", "Port Reopens As Ice Melts", "related> Port Reopens As Ice Melts"},
 	{"date above the heading", "9 February 2025\n\nRiver floods lower town\n\n" + prose, "River floods lower town", "9 February 2025\n" + prose},
+	{"date and byline below the heading", "River floods lower town\nBy Ann Ash\n9 February 2025\n" + prose, "River floods lower town", "By Ann Ash\n9 February 2025\n" + prose},
 	{"date and byline above the text", "9 February 2025\nBy Ann Ash\nIt rained all day in the town.\nIt stopped.", "It rained all day in the town.", "9 February 2025\nBy Ann Ash\nIt rained all day in the town.\nIt stopped."},
 	{"a rule and no fields", "---\nIt rained.\n\n---\n", "It rained.", "It rained."},
 }

@@ -17,8 +17,8 @@ const (
 )
 
 // heading splits a title off the paragraphs of a text: a marked heading, or a
-// short first line that does not end like a sentence and stands alone or above
-// clearly longer text.
+// short first line that does not end like a sentence and stands alone, or above a
+// date, a byline or clearly longer text.
 func heading(paragraphs []paragraph) (string, []paragraph) {
 	if len(paragraphs) == 0 {
 		return "", paragraphs
@@ -36,7 +36,7 @@ func heading(paragraphs []paragraph) (string, []paragraph) {
 	if first.kind != archive.Text || first.lines > 1 || size > maxHeading || len(below) == 0 {
 		return "", paragraphs
 	}
-	if !first.alone && utf8.RuneCountInString(below[0].text) < max(2*size, wrapWidth) {
+	if !first.alone && !isFurniture(below[0].text) && utf8.RuneCountInString(below[0].text) < max(2*size, wrapWidth) {
 		return "", paragraphs
 	}
 	if !readsLikeHeading(first.text) || isMarker(first.text) || splitRelated(first.text)[0].Kind == archive.Related {
