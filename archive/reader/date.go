@@ -117,7 +117,7 @@ const unknown = -1
 // moment collects the parts of a date as they are found.
 type moment struct {
 	text             string
-	year, month, day int // month and day 0 unknown
+	year, month, day int // month and day may be unknown
 	dated            bool
 	hour, minute     int
 	second           int
