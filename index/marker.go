@@ -218,7 +218,7 @@ func (m *marker) passage(a *archive.Article) []Fragment {
 		starts := sentences(p.Text)
 		for n, start := range starts {
 			end := sentenceEnd(p.Text, starts, n, start)
-			if v := value(marked[i], start, end, counts); v > best {
+			if v := m.value(marked[i], start, end, counts); v > best {
 				text, from, to, marks, best = p.Text, start, end, marked[i], v
 			}
 		}
@@ -241,8 +241,9 @@ func sentenceEnd(text string, starts []int, i, from int) int {
 }
 
 // value says how well the marks between two offsets answer the query: each leaf
-// counts by how seldom the article has it, its repeats hardly.
-func value(marks []mark, from, to int, counts []int) float64 {
+// counts by how seldom the article has it, phrases by their words, too; repeats
+// hardly.
+func (m *marker) value(marks []mark, from, to int, counts []int) float64 {
 	seen := make([]bool, len(counts))
 	sum := 0.0
 	for _, k := range marks {
@@ -254,7 +255,7 @@ func value(marks []mark, from, to int, counts []int) float64 {
 			continue
 		}
 		seen[k.leaf] = true
-		sum += 1 + 1/float64(counts[k.leaf])
+		sum += (1 + 1/float64(counts[k.leaf])) * (1 + 0.3*float64(len(m.leaves[k.leaf].words)-1))
 	}
 	return sum
 }
