@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os/user"
 	"slices"
 	"strings"
@@ -98,7 +99,7 @@ func (c *importCommand) run(ctx context.Context, e *env, s *session, opt ingest.
 		}
 		return rep, errors.Join(err, fmt.Errorf("the articles are stored, but cannot all be found yet: %w", lag))
 	}
-	rep.Seconds += time.Since(begun).Round(10 * time.Millisecond).Seconds()
+	rep.Seconds = math.Round((rep.Seconds+time.Since(begun).Seconds())*100) / 100
 	rep.Searchable = true
 	return rep, err
 }
