@@ -136,14 +136,8 @@ func parseStory(raw []byte) (archive.Article, error) {
 	if a.Title == "" {
 		a.Title = titleFromLede(&a)
 	}
-	if a.Title == "" && len(a.Body) == 0 {
-		a.Title = emptyStory // it was on the wire, and is in the collection's counts
-	}
-	return a, nil
+	return a, nil // it may have neither: it was on the wire, and is in the collection's counts
 }
-
-// emptyStory is the title of a story of which nothing but the date came through.
-const emptyStory = "(no text)"
 
 // storyEntities reads the codes of the indexers.
 func storyEntities(s string) []entity.Ref {

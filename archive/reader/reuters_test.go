@@ -78,7 +78,7 @@ func TestReutersTextTypes(t *testing.T) {
 		{"TYPE=\"BRIEF\">&#2;\n******<TITLE>FED ADDS RESERVES\n</TITLE>Blah blah blah.\n&#3;\n\n", "FED ADDS RESERVES", ""},
 		{"TYPE=\"UNPROC\">&#2;\nFED WEEKLY REPORT 1 - FEB 26\n    Two weeks ended Feb 25\n Net free....644 vs...1,337\n Bank........680 vs.....425\n&#3;\n", "FED WEEKLY REPORT 1 - FEB 26", "Two weeks ended Feb 25\nNet free....644 vs...1,337\nBank........680 vs.....425"},
 		{"TYPE=\"UNPROC\">&#2;\n    The first line of a longer story that was not marked up.\n    It goes on.\n Reuter\n&#3;", "The first line of a longer story that was not marked up.", "The first line of a longer story that was not marked up.\nIt goes on."},
-		{"TYPE=\"UNPROC\">&#2;\n&#3;\n\n", "(no text)", ""},
+		{"TYPE=\"UNPROC\">&#2;\n&#3;\n\n", "", ""},
 		{">&#2;\n<TITLE>CAF\xc9</TITLE>&#3;", "CAFÉ", ""},
 	} {
 		a := one(t, wrap(c.text), Options{})
