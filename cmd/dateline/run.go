@@ -42,6 +42,7 @@ type commandLine struct {
 	Check   checkCommand   `cmd:"" help:"Look for damage in the archive and its index."`
 	Reindex reindexCommand `cmd:"" help:"Build the index anew from the archive."`
 	Stats   statsCommand   `cmd:"" help:"Count what the archive holds."`
+	Bench   benchCommand   `cmd:"" help:"Measure this program on this machine."`
 	Help    helpCommand    `cmd:"" help:"Explain a command or the query language."`
 	Ver     versionCommand `cmd:"" name:"version" help:"Print the version."`
 }
