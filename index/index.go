@@ -30,6 +30,8 @@ type Index struct {
 	now      func() time.Time
 	turns    chan struct{} // of heavy searches
 
+	suggester suggester
+
 	writing sync.Mutex // held by whoever changes the index
 	wake    chan struct{}
 	ready   atomic.Bool // the index has once reached the archive's end

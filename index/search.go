@@ -73,8 +73,8 @@ type request struct {
 // prepare reads a query and takes the view it is to be asked of, which the
 // caller releases.
 func (x *Index) prepare(ctx context.Context, q Query) (*request, error) {
-	if len(q.Text) > MaxTextLength {
-		return nil, &CostError{fmt.Sprintf("the query is %d bytes long; %d are allowed", len(q.Text), MaxTextLength)}
+	if err := checkLength(q.Text); err != nil {
+		return nil, err
 	}
 	r := &request{index: x, query: q, parsed: query.Parse(q.Text)}
 	r.tree, r.notes = r.parsed.Node, r.parsed.Notes
@@ -93,6 +93,14 @@ func (x *Index) prepare(ctx context.Context, q Query) (*request, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+// checkLength refuses a text that costs too much to read.
+func checkLength(text string) error {
+	if len(text) > MaxTextLength {
+		return &CostError{fmt.Sprintf("the query is %d bytes long; %d are allowed", len(text), MaxTextLength)}
+	}
+	return nil
 }
 
 // run finds what matches; plain words that nothing has all of are asked for one
