@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -29,6 +30,24 @@ type Row struct {
 // id, all as they were at one moment. The Row and its slices are fn's only
 // during the call. An error from fn ends the reading and is returned.
 func (s *Store) Rows(ctx context.Context, upTo int64, fn func(*Row) error) error {
+	return s.RowsBetween(ctx, 0, math.MaxInt64, upTo, fn)
+}
+
+// LastID is the highest id of an article, 0 in an empty archive.
+func (s *Store) LastID(ctx context.Context) (int64, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return 0, err
+	}
+	defer leave()
+	var id int64
+	err = s.readers.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM articles").Scan(&id)
+	return id, err
+}
+
+// RowsBetween is Rows for the articles with ids from first to last, both
+// included, so that several parts can be read at once.
+func (s *Store) RowsBetween(ctx context.Context, first, last, upTo int64, fn func(*Row) error) error {
 	leave, err := s.enter()
 	if err != nil {
 		return err
@@ -38,7 +57,7 @@ func (s *Store) Rows(ctx context.Context, upTo int64, fn func(*Row) error) error
 	rows, err := s.readers.QueryContext(ctx, `
 		SELECT id, sequence, status, published, imported, source, language, site, authors, words, version, cluster,
 			(SELECT group_concat(entity, ' ') FROM article_entities WHERE article = id)
-		FROM articles WHERE +sequence <= ? ORDER BY id`, upTo)
+		FROM articles WHERE id BETWEEN ? AND ? AND +sequence <= ? ORDER BY id`, first, last, upTo)
 	if err != nil {
 		return err
 	}

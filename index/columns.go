@@ -134,6 +134,32 @@ func (c *columns) with(rows []row) *columns {
 	return next
 }
 
+// join takes in the blocks of another part of the archive. Both parts must be
+// the caller's own; a block that both have holds rows of one part only, and in
+// the other at most counts of what is alike.
+func (c *columns) join(part *columns) {
+	for len(c.blocks) < len(part.blocks) {
+		c.blocks = append(c.blocks, nil)
+	}
+	for n, b := range part.blocks {
+		switch have := c.blocks[n]; {
+		case b == nil:
+		case have == nil:
+			c.blocks[n] = b
+		default:
+			if have.many[0] == nil { // counts only
+				have, b = b, have
+			}
+			for i, alike := range b.alike {
+				have.alike[i] += alike
+			}
+			c.blocks[n] = have
+		}
+	}
+	c.live += part.live
+	c.words += part.words
+}
+
 // set writes everything of a row but its lists.
 func (b *block) set(i int, r *row) {
 	b.flags[i], b.first[i], b.last[i] = r.flags, r.first, r.last

@@ -11,9 +11,12 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"dateline/archive"
 )
@@ -156,24 +159,58 @@ func (x *Index) load(ctx context.Context, g *generation) (*view, error) {
 	}
 	vals := newValues()
 	vals.learn(named)
-	cols := new(columns)
+	cols, err := x.loadColumns(ctx, vals, sequence)
+	if err != nil {
+		return nil, err
+	}
+	x.ids++
+	return newView(x.ids, g, cols, vals, nil)
+}
+
+// loadColumns reads the rows of all articles up to a change, one part of the
+// archive for each processor.
+func (x *Index) loadColumns(ctx context.Context, vals *values, sequence int64) (*columns, error) {
+	last, err := x.store.LastID(ctx)
+	if err != nil {
+		return nil, err
+	}
+	blocks := last/blockSize + 1
+	parts := make([]*columns, min(int64(runtime.GOMAXPROCS(0)), blocks))
+	share := (blocks + int64(len(parts)) - 1) / int64(len(parts)) * blockSize
+	group, ctx := errgroup.WithContext(ctx)
+	for n := range parts {
+		group.Go(func() error {
+			first := int64(n) * share
+			part, err := x.loadPart(ctx, vals, first, first+share-1, sequence)
+			parts[n] = part
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	whole := new(columns)
+	for _, part := range parts {
+		whole.join(part)
+	}
+	return whole, nil
+}
+
+func (x *Index) loadPart(ctx context.Context, vals *values, first, last, sequence int64) (*columns, error) {
+	part := new(columns)
 	var rows []row
-	err = x.store.Rows(ctx, sequence, func(a *archive.Row) error {
+	err := x.store.RowsBetween(ctx, first, last, sequence, func(a *archive.Row) error {
 		if n := len(rows); n > 0 && rows[0].id/blockSize != a.ID/blockSize {
-			cols = cols.with(rows)
+			part = part.with(rows)
 			rows = rows[:0]
 		}
 		rows = append(rows, vals.row(a))
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
 	if len(rows) > 0 {
-		cols = cols.with(rows)
+		part = part.with(rows)
 	}
-	x.ids++
-	return newView(x.ids, g, cols, vals, nil)
+	return part, err
 }
 
 // Close ends all searches' snapshots and closes the index. It does not stop Run:
