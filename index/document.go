@@ -14,7 +14,9 @@ import (
 //
 //	1  words as written and stems in one field, title apart, marks for
 //	   paragraphs and sentences, entity ids as keywords
-const formatVersion = 1
+//	2  stems of Bosnian, Bulgarian, Croatian, Czech, Hindi, Persian, Polish,
+//	   Serbian, Slovak, Slovene, Sorani and Ukrainian
+const formatVersion = 2
 
 // The fields of a Bleve document. Entity ids are kept as keywords, too; searches
 // count by columns, and the keywords are there to check them against.

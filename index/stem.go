@@ -23,14 +23,32 @@ import (
 	"github.com/blevesearch/snowballstem/turkish"
 )
 
-// stemmers are the Snowball algorithms (snowballstem.org) by language; articles
-// whose language is unknown are taken for English. One in any other language is
-// found by its words as written.
-var stemmers = map[string]func(*snowballstem.Env) bool{
-	"": english.Stem, "ar": arabic.Stem, "da": danish.Stem, "de": german.Stem, "en": english.Stem, "es": spanish.Stem,
-	"fi": finnish.Stem, "fr": french.Stem, "hu": hungarian.Stem, "it": italian.Stem, "nb": norwegian.Stem,
-	"nl": dutch.Stem, "nn": norwegian.Stem, "no": norwegian.Stem, "pt": portuguese.Stem, "ro": romanian.Stem,
-	"ru": russian.Stem, "sv": swedish.Stem, "tr": turkish.Stem,
+// stemmers are the stemmers by language: Snowball's (snowballstem.org), Bleve's
+// for languages it has one for besides, and light ones of our own. Articles whose
+// language is unknown are taken for English. One in any other language is found
+// by its words as written.
+//
+// A stemmer is a pure function of a folded word.
+var stemmers = map[string]func(string) string{
+	"": snowball(english.Stem), "ar": snowball(arabic.Stem), "da": snowball(danish.Stem), "de": snowball(german.Stem),
+	"en": snowball(english.Stem), "es": snowball(spanish.Stem), "fi": snowball(finnish.Stem), "fr": snowball(french.Stem),
+	"hu": snowball(hungarian.Stem), "it": snowball(italian.Stem), "nb": snowball(norwegian.Stem), "nl": snowball(dutch.Stem),
+	"nn": snowball(norwegian.Stem), "no": snowball(norwegian.Stem), "pt": snowball(portuguese.Stem),
+	"ro": snowball(romanian.Stem), "ru": snowball(russian.Stem), "sv": snowball(swedish.Stem), "tr": snowball(turkish.Stem),
+
+	"ckb": stemSorani, "fa": normalPersian, "hi": stemHindi,
+
+	"bg": stemBulgarian, "bs": stemCroatian, "hr": stemCroatian, "sr": stemCroatian,
+	"cs": stemCzech, "pl": stemPolish, "sk": stemCzech, "sl": stemSlovene, "uk": stemUkrainian,
+}
+
+// snowball makes a stemmer of one of Snowball's algorithms.
+func snowball(algorithm func(*snowballstem.Env) bool) func(string) string {
+	return func(word string) string {
+		env := snowballstem.NewEnv(word)
+		algorithm(env)
+		return env.Current()
+	}
 }
 
 // stemmer reduces the words of one language to their stems. Words come folded,
@@ -38,13 +56,20 @@ var stemmers = map[string]func(*snowballstem.Env) bool{
 // written with them. It remembers what it has seen and is not safe for
 // concurrent use.
 type stemmer struct {
-	stem func(*snowballstem.Env) bool
+	stem func(string) string
 	seen map[string]string
 }
 
 // maxSeen bounds a stemmer's memory to some megabytes; the vocabulary of a
 // hundred thousand articles fits.
 const maxSeen = 1 << 16
+
+// Words of fewer bytes than minStemmed have no ending, and those of more than
+// maxStemmed are no words.
+const (
+	minStemmed = 3
+	maxStemmed = 100
+)
 
 // newStemmer is the stemmer of a language, or one that leaves words as they are.
 func newStemmer(language string) *stemmer {
@@ -53,16 +78,15 @@ func newStemmer(language string) *stemmer {
 
 // of is the stem of a folded word; the word itself when it has none.
 func (s *stemmer) of(word string) string {
-	if s.stem == nil || len(word) < 3 || !stemmable(word) {
+	if s.stem == nil || len(word) < minStemmed || len(word) > maxStemmed || !stemmable(word) {
 		return word
 	}
 	if stem, ok := s.seen[word]; ok {
 		return stem
 	}
-	env := snowballstem.NewEnv(word)
-	s.stem(env)
-	stem := fold(env.Current())
-	if stem == "" {
+	stem := fold(s.stem(word))
+	// No stemmer of a Latin script changes the first letter; searching relies on it.
+	if stem == "" || word[0] < utf8.RuneSelf && stem[0] != word[0] {
 		stem = word
 	}
 	if len(s.seen) >= maxSeen {
