@@ -24,6 +24,7 @@ type benchSearchCommand struct {
 	Snippets bool     `help:"Measure searches with articles and passages, too."`
 	Material string   `default:"../shared/data" placeholder:"DIR" help:"Folder of further texts to make articles of (${default}, where it is there)."`
 	Profile  string   `placeholder:"FILE" help:"Write a CPU profile of Dateline's full searches."`
+	Allocs   string   `placeholder:"FILE" help:"Write a profile of all memory that the run allocated."`
 }
 
 // Run measures, and prints the tables of docs/performance.md.
@@ -43,14 +44,15 @@ func (c *benchSearchCommand) Run(ctx context.Context, e *env) (err error) {
 		defer func() { err = errors.Join(err, os.RemoveAll(opt.Dir)) }()
 	}
 	if c.Profile != "" {
-		p := &profile{path: c.Profile}
-		opt.Profile = p.tell
-		defer func() { err = errors.Join(err, p.err) }()
+		opt.Profile = func(searches func() error) error { return profiled(c.Profile, searches) }
 	}
 	m := newMeter(e.err)
 	opt.Progress = articlesMade(m)
 	report, err := bench.Run(ctx, opt)
 	m.done()
+	if err == nil && c.Allocs != "" {
+		err = writeAllocs(c.Allocs)
+	}
 	if err != nil {
 		return err
 	}
@@ -60,25 +62,26 @@ func (c *benchSearchCommand) Run(ctx context.Context, e *env) (err error) {
 	return report.Print(e.out)
 }
 
-// profile writes the last pass that it is told of.
-type profile struct {
-	path string
-	file *os.File
-	err  error
+// profiled writes a CPU profile of what do does.
+func profiled(path string, do func() error) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	err = do()
+	pprof.StopCPUProfile()
+	return errors.Join(err, f.Close())
 }
 
-func (p *profile) tell(running bool) {
-	if p.err != nil {
-		return
+func writeAllocs(path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
 	}
-	if !running {
-		pprof.StopCPUProfile()
-		p.err = p.file.Close()
-		return
-	}
-	if p.file, p.err = os.Create(p.path); p.err == nil {
-		p.err = pprof.StartCPUProfile(p.file)
-	}
+	return errors.Join(pprof.Lookup("allocs").WriteTo(f, 0), f.Close())
 }
 
 type benchGenerateCommand struct {

@@ -58,7 +58,6 @@ type Ratio struct {
 type contender struct {
 	name   string
 	engine engine
-	tell   func(running bool) // told before and after each pass; may be nil
 }
 
 // measure has each engine in turn go through all queries, rounds times after one
@@ -73,9 +72,6 @@ func measure(ctx context.Context, queries []Query, rounds int, list []contender,
 	for round := range rounds + 1 {
 		for i, c := range list {
 			runtime.GC() // what the engine before left behind is not this one's
-			if c.tell != nil && round > 0 {
-				c.tell(true)
-			}
 			begun := time.Now()
 			for n, q := range queries {
 				cpu, wall := cpuTime(), time.Now()
@@ -92,9 +88,6 @@ func measure(ctx context.Context, queries []Query, rounds int, list []contender,
 					samples[i][n][0] = append(samples[i][n][0], int64(took))
 					samples[i][n][1] = append(samples[i][n][1], int64(lasted))
 				}
-			}
-			if c.tell != nil && round > 0 {
-				c.tell(false)
 			}
 			say(fmt.Sprintf("round %d of %d: %s took %.1f s", round, rounds, c.name, time.Since(begun).Seconds()))
 		}

@@ -23,15 +23,15 @@ import (
 
 // Options say what to measure.
 type Options struct {
-	Articles  int                     // in the archive
-	Dir       string                  // folder of the archive, made where it is not there
-	Material  string                  // folder of further texts to make articles of, "" for none
-	Rounds    int                     // of all queries, after one to warm up
-	Baselines []string                // of Baselines
-	Snippets  bool                    // measure searches with articles and passages, too
-	Say       func(string)            // told what goes on; may be nil
-	Profile   func(running bool)      // told when Dateline's full search is measured; may be nil
-	Progress  func(done, total int64) // of making the archive; may be nil
+	Articles  int                               // in the archive
+	Dir       string                            // folder of the archive, made where it is not there
+	Material  string                            // folder of further texts to make articles of, "" for none
+	Rounds    int                               // of all queries, after one to warm up
+	Baselines []string                          // of Baselines
+	Snippets  bool                              // measure searches with articles and passages, too
+	Say       func(string)                      // told what goes on; may be nil
+	Profile   func(searches func() error) error // runs Dateline's full searches once more, unmeasured; may be nil
+	Progress  func(done, total int64)           // of making the archive; may be nil
 }
 
 // Baselines lists what Dateline can be compared with.
@@ -112,12 +112,26 @@ func (r *run) all(ctx context.Context) error {
 		return err
 	}
 	defer x.Close()
-	list := []contender{{"dateline", &dateline{x, modeFull}, r.Profile}, {"dateline newest", &dateline{x, modeNewest}, nil}}
+	list := []contender{{"dateline", &dateline{x, modeFull}}, {"dateline newest", &dateline{x, modeNewest}}}
 	if r.Snippets {
-		list = append(list, contender{"dateline snippets", &dateline{x, modeSnippets}, nil})
+		list = append(list, contender{"dateline snippets", &dateline{x, modeSnippets}})
 	}
-	if err := r.searched(ctx, list); err != nil {
+	if err := r.ask(ctx, list); err != nil {
 		return err
+	}
+	r.report.Opened.Searched = anonymous() // while no other engine is open
+	if r.Profile != nil {
+		err := r.Profile(func() error {
+			for range r.Rounds {
+				if err := r.ask(ctx, list[:1]); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
 	}
 	for _, name := range r.Baselines {
 		var e engine
@@ -131,7 +145,7 @@ func (r *run) all(ctx context.Context) error {
 			return err
 		}
 		defer e.close()
-		list = append(list, contender{name, e, nil})
+		list = append(list, contender{name, e})
 	}
 	if r.report.Series, err = measure(ctx, r.queries, r.Rounds, list, r.Say); err != nil {
 		return err
@@ -237,9 +251,8 @@ func (r *run) open(ctx context.Context) (*index.Index, error) {
 	return x, nil
 }
 
-// searched measures what memory remains in use after all queries, while no other
-// engine is open.
-func (r *run) searched(ctx context.Context, list []contender) error {
+// ask puts all queries to each engine.
+func (r *run) ask(ctx context.Context, list []contender) error {
 	for _, c := range list {
 		for _, q := range r.queries {
 			if _, err := c.engine.search(ctx, q); err != nil {
@@ -247,6 +260,5 @@ func (r *run) searched(ctx context.Context, list []contender) error {
 			}
 		}
 	}
-	r.report.Opened.Searched = anonymous()
 	return nil
 }
