@@ -267,27 +267,41 @@ func (c *compiler) word(w query.Word) (placed, error) {
 // stemmed finds a word under its stems in all languages of the archive, and as
 // it is written.
 func (c *compiler) stemmed(field, text string) (placed, error) {
-	groups := [][]string{{text}}
-	for _, stem := range stemsOf(text, c.view.languages) {
-		groups = append(groups, []string{stem, stemMark + stem})
+	groups := []wording{{texts: []string{text}}}
+	for _, s := range stemsOf(text, c.view.languages) {
+		w := wording{texts: []string{s.stem, s.mark}}
+		if s.stem != text {
+			w.only, w.language = s.stem, s.language
+		}
+		groups = append(groups, w)
 	}
 	return c.group(field, groups)
 }
 
-// group makes a word of groups of terms.
-func (c *compiler) group(field string, groups [][]string) (placed, error) {
+// wording is one way in which a word may stand in an article: as any of some
+// terms, one of which may count in articles of one language only.
+type wording struct {
+	texts          []string
+	only, language string
+}
+
+// group makes a word of its wordings.
+func (c *compiler) group(field string, groups []wording) (placed, error) {
 	out := &word{norming: field == fieldText}
 	count := 0
-	for _, texts := range groups {
+	for _, g := range groups {
 		var terms []term
 		sum := 0
-		for _, text := range texts {
+		for _, text := range g.texts {
 			t, err := c.find.term(field, text)
 			if err != nil {
 				return nil, err
 			}
 			if t.count == 0 {
 				continue
+			}
+			if text == g.only {
+				t.languages = c.view.stemmedAs(g.language)
 			}
 			sum += t.count
 			terms = append(terms, t)
@@ -298,6 +312,7 @@ func (c *compiler) group(field string, groups [][]string) (placed, error) {
 			if err != nil {
 				return nil, err
 			}
+			title.languages = t.languages
 			if title.count > 0 {
 				title.title = true
 				terms = append(terms, title)
@@ -339,7 +354,7 @@ func (c *compiler) phrase(f query.Field, text string, slop int) (placed, error) 
 	}
 	return c.inField(f, func(field string) (placed, error) {
 		if len(parts) == 1 {
-			return c.group(field, [][]string{parts})
+			return c.group(field, []wording{{texts: parts}})
 		}
 		out := &phrase{slop: slop, norming: field == fieldText}
 		for _, part := range parts {
@@ -359,7 +374,7 @@ func (c *compiler) phrase(f query.Field, text string, slop int) (placed, error) 
 func (c *compiler) expansion(w query.Word) (placed, error) {
 	return c.inField(w.Field, func(field string) (placed, error) {
 		if w.Form == query.Fuzzy && utf8.RuneCountInString(w.Text) < minFuzzy {
-			return c.group(field, [][]string{{fold(w.Text)}})
+			return c.group(field, []wording{{texts: []string{fold(w.Text)}}})
 		}
 		dict, err := c.covered(field, w)
 		if err != nil {
@@ -385,7 +400,7 @@ func (c *compiler) expansion(w query.Word) (placed, error) {
 				return nil, &CostError{fmt.Sprintf("%q stands for more than %d words of the archive; write more of its letters", w.Text, maxExpansion)}
 			}
 		}
-		return c.group(field, [][]string{terms})
+		return c.group(field, []wording{{texts: terms}})
 	})
 }
 

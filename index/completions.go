@@ -63,8 +63,8 @@ func (v *view) unlike(list []Suggestion, limit int) []Suggestion {
 		}
 		known := false
 		for _, stem := range stemsOf(s.ID, v.languages) {
-			known = known || seen[stem]
-			seen[stem] = true
+			known = known || seen[stem.mark]
+			seen[stem.mark] = true
 		}
 		if !known {
 			kept = append(kept, s)

@@ -16,7 +16,8 @@ import (
 //	   paragraphs and sentences, entity ids as keywords
 //	2  stems of Bosnian, Bulgarian, Croatian, Czech, Hindi, Persian, Polish,
 //	   Serbian, Slovak, Slovene, Sorani and Ukrainian
-const formatVersion = 2
+//	3  stems name their language
+const formatVersion = 3
 
 // The fields of a Bleve document. Entity ids are kept as keywords, too; searches
 // count by columns, and the keywords are there to check them against.
@@ -28,7 +29,7 @@ const (
 // Besides words as written, fieldText and fieldTitle hold marks, which no word
 // can be taken for.
 const (
-	stemMark      = "="     // before the stem of a word that is written otherwise
+	stemMark      = "="     // before the language and stem of a word that is written otherwise
 	paragraphMark = "\x01p" // where a paragraph starts; the first is the title
 	sentenceMark  = "\x01s" // where a sentence starts
 	leadMark      = "\x01l" // the first and last word of the lede
@@ -115,7 +116,7 @@ func (p *postings) paragraph(text string) {
 		}
 		p.add(t.term, p.position)
 		if stem := p.stems.of(t.term); stem != t.term {
-			p.add(stemMark+stem, p.position)
+			p.add(p.stems.mark(stem), p.position)
 		}
 		return true
 	})

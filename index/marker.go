@@ -12,10 +12,9 @@ import (
 // marker finds in a text what a query asks for, by the same words and stems as
 // the index. It belongs to one search.
 type marker struct {
-	leaves    []leaf
-	languages []string
-	stems     map[string]*stemmer
-	tokens    []token // of the text at hand
+	leaves []leaf
+	stems  map[string]*stemmer
+	tokens []token // of the text at hand
 }
 
 // leaf is one word or phrase of the query.
@@ -27,15 +26,15 @@ type leaf struct {
 // pattern is one word of a leaf.
 type pattern struct {
 	term   string
-	stems  []string // in the archive's languages; none for words as written
+	stem   bool // the stem of the text's language counts, too
 	accept func(term string) bool
 }
 
 // mark is a place in a text that a leaf matches.
 type mark struct{ start, end, leaf int }
 
-func newMarker(tree query.Node, languages []string) *marker {
-	m := &marker{languages: languages, stems: make(map[string]*stemmer)}
+func newMarker(tree query.Node) *marker {
+	m := &marker{stems: make(map[string]*stemmer)}
 	for _, n := range query.Leaves(tree) {
 		switch n := n.(type) {
 		case query.Word:
@@ -76,7 +75,7 @@ func (m *marker) add(w query.Word) {
 			m.addPhrase(w.Field, w.Text, 0)
 			return
 		}
-		p.term, p.stems = parts[0], stemsOf(parts[0], m.languages)
+		p.term, p.stem = parts[0], true
 	}
 	m.leaves = append(m.leaves, leaf{w.Field, []pattern{p}})
 }
@@ -107,14 +106,13 @@ func (p *pattern) matches(term string, stems *stemmer) bool {
 	if term == p.term {
 		return true
 	}
-	for _, s := range p.stems {
-		// No stemmer of a Latin script changes a word's first letter, which spares
-		// most words the stemming.
-		if s == term || (s[0] == term[0] || s[0] >= utf8.RuneSelf) && stems.of(term) == s {
-			return true
-		}
+	// No stemmer of a Latin script changes a word's first letter, which spares
+	// most words the stemming.
+	if !p.stem || p.term[0] != term[0] && p.term[0] < utf8.RuneSelf {
+		return false
 	}
-	return false
+	stem := stems.of(p.term)
+	return stem == term || stems.of(term) == stem
 }
 
 // find returns the places in a text that leaves match, in order and without
@@ -323,10 +321,5 @@ func (x *Index) Marks(q Query, text, language string) []Fragment {
 	if len(q.Text) > MaxTextLength {
 		return []Fragment{{Text: text}}
 	}
-	v, err := x.acquire()
-	if err != nil {
-		return []Fragment{{Text: text}}
-	}
-	defer v.release()
-	return newMarker(query.Parse(q.Text).Node, v.languages).whole(text, language, func(query.Field) bool { return true })
+	return newMarker(query.Parse(q.Text).Node).whole(text, language, func(query.Field) bool { return true })
 }

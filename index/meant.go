@@ -136,7 +136,7 @@ func (v *view) likeliest(find *lookup, word string) (string, error) {
 func (v *view) has(find *lookup, word string) (bool, error) {
 	terms := []string{word}
 	for _, stem := range stemsOf(word, v.languages) {
-		terms = append(terms, stem, stemMark+stem)
+		terms = append(terms, stem.stem, stem.mark)
 	}
 	for _, text := range terms {
 		t, err := find.term(fieldText, text)

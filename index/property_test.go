@@ -64,10 +64,11 @@ func (o oracle) holds(n query.Node, a *archive.Article) bool {
 	case query.Not:
 		return !o.holds(n.Node, a)
 	case query.Word:
-		stems, wanted := newStemmer(a.Language), stemsOf(n.Text, []string{"en", "fr"})
+		stems := newStemmer(a.Language)
+		wanted := stems.of(n.Text)
 		for _, term := range termsOf(a.Title + "\n" + a.Text()) {
 			if term == n.Text || n.Form == query.Prefix && strings.HasPrefix(term, n.Text) ||
-				n.Form == query.Plain && (slices.Contains(wanted, term) || slices.Contains(wanted, stems.of(term))) {
+				n.Form == query.Plain && (term == wanted || stems.of(term) == wanted) {
 				return true
 			}
 		}

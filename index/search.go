@@ -332,7 +332,7 @@ func (r *request) hits(ctx context.Context) ([]Hit, error) {
 	for _, p := range page {
 		scores[int64(p.id)] = p.score
 	}
-	mark := newMarker(r.tree, r.view.languages)
+	mark := newMarker(r.tree)
 	hits := make([]Hit, 0, len(articles))
 	for _, a := range articles {
 		if a.Status != archive.Usable { // withdrawn since the view was taken

@@ -51,7 +51,7 @@ func (x *Index) Similar(ctx context.Context, id int64, limit int) ([]Hit, error)
 	if err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
-	plain := newMarker(query.All{}, v.languages)
+	plain := newMarker(query.All{})
 	hits := make([]Hit, 0, len(articles))
 	for _, a := range articles {
 		if a.Status == archive.Usable {
@@ -77,7 +77,7 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 	}
 	var asked anyOf
 	for _, t := range terms {
-		p, err := c.group(fieldText, [][]string{t.words})
+		p, err := c.group(fieldText, []wording{{texts: t.words}})
 		if err != nil {
 			return nil, err
 		}

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
@@ -56,8 +55,9 @@ func snowball(algorithm func(*snowballstem.Env) bool) func(string) string {
 // written with them. It remembers what it has seen and is not safe for
 // concurrent use.
 type stemmer struct {
-	stem func(string) string
-	seen map[string]string
+	language string // whose stems these are; that of unknown ones is English
+	stem     func(string) string
+	seen     map[string]string
 }
 
 // maxSeen bounds a stemmer's memory to some megabytes; the vocabulary of a
@@ -73,7 +73,7 @@ const (
 
 // newStemmer is the stemmer of a language, or one that leaves words as they are.
 func newStemmer(language string) *stemmer {
-	return &stemmer{stem: stemmers[language], seen: make(map[string]string)}
+	return &stemmer{language: stemmedAs(language), stem: stemmers[language], seen: make(map[string]string)}
 }
 
 // of is the stem of a folded word; the word itself when it has none.
@@ -96,19 +96,41 @@ func (s *stemmer) of(word string) string {
 	return stem
 }
 
-// stemsOf are the stems of a folded word in some languages and in that of
-// articles of unknown language, each once. A word of a query finds a word of an
-// article that is written like it, or like one of its stems, or that has one of
-// them as its own.
-func stemsOf(word string, languages []string) []string {
-	var stems []string
+// stemmedAs is the language whose stemmer an article's words go through.
+func stemmedAs(language string) string {
+	if language == "" {
+		return "en"
+	}
+	return language
+}
+
+// mark is the term of a stem of this language that is not the word itself. It
+// names the language: what is the stem of one word in English may be that of
+// quite another in French.
+func (s *stemmer) mark(stem string) string { return stemMark + s.language + ":" + stem }
+
+// languageStem is a word's stem in one language.
+type languageStem struct {
+	language string
+	stem     string
+	mark     string // its term, see stemmer.mark
+}
+
+// stemsOf are the stems of a folded word in those of some languages that have a
+// stemmer, and in English. A word of a query finds a word of an article that is
+// written like it, or like its stem in the article's language, or that has the
+// same stem in it.
+func stemsOf(word string, languages []string) []languageStem {
+	var stems []languageStem
+	seen := make(map[string]bool)
 	for _, language := range append([]string{""}, languages...) {
-		if stemmers[language] == nil {
+		s := newStemmer(language)
+		if s.stem == nil || seen[s.language] {
 			continue
 		}
-		if stem := newStemmer(language).of(word); !slices.Contains(stems, stem) {
-			stems = append(stems, stem)
-		}
+		seen[s.language] = true
+		stem := s.of(word)
+		stems = append(stems, languageStem{s.language, stem, s.mark(stem)})
 	}
 	return stems
 }

@@ -13,9 +13,13 @@ const noDoc = math.MaxUint32
 // term is one term of the index with its postings in every segment of a view.
 type term struct {
 	text  string
-	title bool                      // of the title's own field, beside that of the text
-	lists []segmentapi.PostingsList // by segment; nil where the term does not occur
-	count int                       // documents that have it
+	title bool // of the title's own field, beside that of the text
+
+	// languages, by their value number + 1, are those in whose articles the term
+	// counts; nil is all.
+	languages map[uint32]bool
+	lists     []segmentapi.PostingsList // by segment; nil where the term does not occur
+	count     int                       // documents that have it
 }
 
 // lookup finds terms in a view. It belongs to one search.
@@ -79,7 +83,8 @@ type cursor struct {
 	it     segmentapi.PostingsIterator
 	doc    uint32
 	now    segmentapi.Posting
-	failed *error // first failure of the search
+	failed *error                // first failure of the search
+	keep   func(doc uint32) bool // nil keeps all
 }
 
 // open starts a walk; nil where the segment lacks the term.
@@ -113,7 +118,41 @@ func (c *cursor) seek(doc uint32) uint32 {
 	default:
 		c.read(c.it.Advance(uint64(doc)))
 	}
+	c.skip()
 	return c.doc
+}
+
+// skip goes on to a posting that is kept.
+func (c *cursor) skip() {
+	for c.keep != nil && c.doc != noDoc && !c.keep(c.doc) {
+		c.read(c.it.Next())
+	}
+}
+
+// inLanguages is a filter of documents by the language of their articles, nil
+// when all will do.
+func (s *scan) inLanguages(languages map[uint32]bool) func(doc uint32) bool {
+	if languages == nil {
+		return nil
+	}
+	numbers := s.view.segments[s.segment].numbers
+	return func(doc uint32) bool {
+		b, i := s.view.columns.at(numbers[doc])
+		return b != nil && languages[b.single[columnLanguage-columnsOfMany][i]]
+	}
+}
+
+// stemmedAs are the language values, as the column has them, of articles whose
+// words go through a language's stemmer.
+func (v *view) stemmedAs(language string) map[uint32]bool {
+	set := make(map[uint32]bool)
+	if language == stemmedAs("") {
+		set[0] = true
+	}
+	for _, n := range v.values.of[columnLanguage].named(language, false) {
+		set[n+1] = true
+	}
+	return set
 }
 
 // frequency is how often the term occurs where the cursor stands.

@@ -30,6 +30,8 @@ func (p *word) start(s *scan) *wordMatcher {
 	for g, terms := range p.groups {
 		for i := range terms {
 			if c := terms[i].open(s.segment, true, false, s.failed); c != nil {
+				c.keep = s.inLanguages(terms[i].languages)
+				c.skip()
 				m.cursors = append(m.cursors, wordCursor{cursor: c, group: g, term: &terms[i]})
 			}
 		}
