@@ -1,4 +1,5 @@
-// Keys for readers who like them. Every page works without this file.
+// Keys for readers who like them, and suggestions as they type. Every page works
+// without this file.
 (function () {
   "use strict";
 
@@ -57,6 +58,82 @@
     return true;
   }
 
+  // suggest makes the search box a combobox: a list of how its text may go on.
+  function suggest(box) {
+    var list = make("ul", "", box.form), found = [], at = -1, timer, request;
+    function set(el, values) {
+      for (var name in values) el.setAttribute(name, values[name]);
+    }
+    set(list, { id: "q-list", role: "listbox", "aria-label": "Suggestions" });
+    set(box, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id });
+
+    function mark(to) {
+      if (at >= 0) set(list.children[at], { "aria-selected": false });
+      at = to;
+      set(box, { "aria-activedescendant": at < 0 ? "" : "q-" + at });
+      if (at < 0) return;
+      set(list.children[at], { "aria-selected": true });
+      list.children[at].scrollIntoView({ block: "nearest" });
+    }
+    function show(suggestions) {
+      mark(-1);
+      found = suggestions;
+      list.textContent = "";
+      found.forEach(function (s, i) {
+        var item = make("li", "", list);
+        set(item, { id: "q-" + i, role: "option", "aria-selected": false });
+        make("span", s.name, item).dir = "auto";
+        make("span", s.kind + " · " + s.count.toLocaleString("en"), item);
+        item.addEventListener("click", function () { choose(i); });
+      });
+      list.hidden = !found.length;
+      set(box, { "aria-expanded": !list.hidden });
+    }
+    function stop() {
+      clearTimeout(timer);
+      if (request) request.abort();
+      request = null;
+    }
+    function close() { stop(); show([]); }
+    function choose(i) {
+      box.value = found[i].query;
+      box.form.requestSubmit();
+    }
+    function ask() {
+      var text = box.value, mine;
+      stop();
+      if (!text.trim() || box.selectionEnd < text.length) return close();
+      mine = request = new AbortController();
+      fetch("/api/v1/suggest?prefix=" + encodeURIComponent(text), { signal: mine.signal })
+        .then(function (r) { return r.json(); })
+        .then(function (answer) { if (request === mine) show(answer.suggestions || []); })
+        .catch(function () { if (request === mine) close(); });
+    }
+    function soon() {
+      stop();
+      mark(-1);
+      timer = setTimeout(ask, 120);
+    }
+    box.addEventListener("input", function (e) { if (!e.isComposing) soon(); });
+    box.addEventListener("compositionend", soon);
+    box.addEventListener("blur", close);
+    box.form.addEventListener("submit", close);
+    list.addEventListener("mousedown", function (e) { e.preventDefault(); }); // the box keeps the focus
+    box.addEventListener("keydown", function (e) {
+      if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey) return;
+      var by = { ArrowDown: 1, ArrowUp: -1 }[e.key], places = found.length + 1; // one is the box itself
+      if (by && list.hidden) ask();
+      else if (by) mark((at + 1 + by + places) % places - 1);
+      else if (e.key === "Enter" && at >= 0) choose(at);
+      else if (e.key === "Escape" && !list.hidden) { close(); e.stopPropagation(); }
+      else return;
+      e.preventDefault();
+    });
+    close();
+  }
+  var box = document.getElementById("q");
+  if (box) suggest(box);
+
   document.addEventListener("keydown", function (e) {
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
     var at = e.target;
@@ -69,7 +146,6 @@
     if (e.key === "?") { showKeys(); e.preventDefault(); return; }
     if (off()) return;
     if (e.key === "/") {
-      var box = document.getElementById("q");
       if (box) { box.focus(); box.select(); e.preventDefault(); }
     } else if (e.key === "j" || e.key === "k") {
       if (step(e.key === "j" ? 1 : -1)) e.preventDefault();

@@ -50,14 +50,14 @@ func TestArticlePage(t *testing.T) {
 		t.Error("marks or a way back without a search")
 	}
 	call := o.page(articleAt(callID))
-	if got := call.text("time"); got != "12 February 2025, 14:10 +02:00" {
+	if got := call.text("article time"); got != "12 February 2025, 14:10 +02:00" {
 		t.Errorf("date %q", got)
 	}
-	if got := attr(call.one("time"), "datetime"); got != "2025-02-12T14:10+02:00" {
+	if got := attr(call.one("article time"), "datetime"); got != "2025-02-12T14:10+02:00" {
 		t.Errorf("datetime %q", got)
 	}
 	guide := o.page(articleAt(guideID))
-	if got := guide.text("article .line:first-child"); !strings.Contains(got, "undated") || len(guide.all("time")) != 0 {
+	if got := guide.text("article .line:first-child"); !strings.Contains(got, "undated") || len(guide.all("article time")) != 0 {
 		t.Errorf("undated article says %q", got)
 	}
 }

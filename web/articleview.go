@@ -24,6 +24,7 @@ type articleView struct {
 	Shelves   []groupView // who and what it is about
 	Facts     []factView
 	Versions  []versionView
+	Similar   []hitView
 	Withdrawn string // why there is no text; everything else is empty then
 }
 
@@ -101,6 +102,7 @@ func (s *Server) articleView(ctx context.Context, current, shown *archive.Articl
 			v.Versions = append(v.Versions, versionLink(current, r, r.Version == shown.Version))
 		}
 	}
+	v.Similar = s.similar(ctx, current.ID)
 	var err error
 	v.Facts, err = s.facts(ctx, shown, revisions)
 	return v, err

@@ -27,6 +27,7 @@ type queryJSON struct {
 	Interpreted string       `json:"interpreted"`
 	Relaxed     bool         `json:"relaxed"`
 	Notes       []query.Note `json:"notes"`
+	DidYouMean  string       `json:"did_you_mean,omitempty"` // only where a word is in no article
 }
 
 // resultJSON is what a search and an article share.
@@ -124,7 +125,7 @@ func searchOf(q index.Query, r *index.Results) searchJSON {
 }
 
 func queryOf(q index.Query, r *index.Results) queryJSON {
-	return queryJSON{q.Text, r.Interpreted, r.Relaxed, list(r.Notes)}
+	return queryJSON{q.Text, r.Interpreted, r.Relaxed, list(r.Notes), r.Suggestion}
 }
 
 func resultsOf(hits []index.Hit) []resultJSON {

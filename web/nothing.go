@@ -57,9 +57,9 @@ func (s *Server) count(ctx context.Context, q index.Query) (int, error) {
 	if q.Match == index.MatchAuto {
 		q.Match = index.MatchAll
 	}
-	r, err := s.ask(ctx, q)
+	r, err := s.index.Find(ctx, q)
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("search: %w", err)
 	}
 	return r.Total, nil
 }

@@ -98,6 +98,7 @@ type searchView struct {
 	Behind  string // what is imported but not yet searchable
 	Ignored []string
 	Relaxed bool
+	Meant   *link // the search that may have been meant
 	Notes   []noteView
 
 	Chips   []chipView
@@ -154,6 +155,11 @@ func (s *Server) searchView(ctx context.Context, q index.Query, seen int) (*sear
 	v.NoIndex = true
 	if q.Text != "" {
 		v.Reading = r.Interpreted
+	}
+	if r.Suggestion != "" {
+		meant := plainList(q)
+		meant.Text = r.Suggestion
+		v.Meant = &link{r.Suggestion, searchAddress(meant)}
 	}
 	v.Filters = "Filters"
 	if n := len(v.Chips); n > 0 {
