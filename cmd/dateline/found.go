@@ -11,6 +11,7 @@ type found struct {
 	Query struct {
 		Interpreted string `json:"interpreted"`
 		Relaxed     bool   `json:"relaxed"`
+		DidYouMean  string `json:"did_you_mean"`
 		Notes       []struct {
 			Message string `json:"message"`
 		} `json:"notes"`
@@ -57,6 +58,9 @@ func printFound(p *paper, body []byte) error {
 	p.line(heading)
 	if f.Query.Relaxed {
 		p.line("No article has all the words; these have some of them.")
+	}
+	if f.Query.DidYouMean != "" {
+		p.line("Did you mean: " + printable(f.Query.DidYouMean))
 	}
 	for _, n := range f.Query.Notes {
 		p.line("note: " + printable(n.Message))
