@@ -7,8 +7,8 @@ import (
 	"dateline/index/query"
 )
 
-// spellings is an archive in which some words are common and some are rare.
-func spellings(t *testing.T) *Index {
+// newspapers is an archive in which some words are common and some are rare.
+func newspapers(t *testing.T) *Index {
 	t.Helper()
 	store := newArchive(t)
 	var articles []archive.Article
@@ -26,7 +26,7 @@ func spellings(t *testing.T) *Index {
 }
 
 func TestMeant(t *testing.T) {
-	x := spellings(t)
+	x := newspapers(t)
 	tests := []struct{ q, want string }{
 		{"zelensky", ""},                                 // it is there
 		{"sanctioned", ""},                               // its stem is
