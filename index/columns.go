@@ -39,9 +39,9 @@ type block struct {
 }
 
 // lists are the values of one column that takes several: those of row i are
-// numbers[ends[i-1]:ends[i]].
+// numbers[starts[i]:starts[i+1]].
 type lists struct {
-	ends    [blockSize]uint32
+	starts  [blockSize + 1]uint32
 	numbers []uint32
 }
 
@@ -49,11 +49,7 @@ func (l *lists) of(i int) []uint32 {
 	if l == nil {
 		return nil
 	}
-	start := uint32(0)
-	if i > 0 {
-		start = l.ends[i-1]
-	}
-	return l.numbers[start:l.ends[i]]
+	return l.numbers[l.starts[i]:l.starts[i+1]]
 }
 
 // flags tell the state of a row.
@@ -173,13 +169,13 @@ func (b *block) set(i int, r *row) {
 // with is a copy of the lists in which rows, by place, have theirs replaced.
 func (l *lists) with(rows map[int]*row, c column) *lists {
 	fresh := &lists{numbers: make([]uint32, 0, 8*len(rows))}
-	for i := range fresh.ends {
+	for i := range blockSize {
 		if r := rows[i]; r != nil {
 			fresh.numbers = append(fresh.numbers, r.many[c]...)
 		} else {
 			fresh.numbers = append(fresh.numbers, l.of(i)...)
 		}
-		fresh.ends[i] = uint32(len(fresh.numbers))
+		fresh.starts[i+1] = uint32(len(fresh.numbers))
 	}
 	return fresh
 }

@@ -267,48 +267,58 @@ func (c *compiler) word(w query.Word) (placed, error) {
 // stemmed finds a word under its stems in all languages of the archive, and as
 // it is written.
 func (c *compiler) stemmed(field, text string) (placed, error) {
-	groups := []wording{{texts: []string{text}}}
+	// In articles of some languages the word is its own stem, in those of others
+	// each occurrence of it is marked, too: one wording for each, so that none is
+	// counted twice.
+	own, other := wording{{text: text}}, wording{}
 	for _, s := range stemsOf(text, c.view.languages) {
-		w := wording{texts: []string{s.stem, s.mark}}
-		if s.stem != text {
-			w.only, w.language = s.stem, s.language
+		if s.stem == text {
+			own = append(own, spelling{text: s.mark})
+			continue
 		}
-		groups = append(groups, w)
+		other = append(other, spelling{text: s.mark}, spelling{text: s.stem, language: s.language})
 	}
-	return c.group(field, groups)
+	return c.group(field, own, other)
 }
 
-// wording is one way in which a word may stand in an article: as any of some
-// terms, one of which may count in articles of one language only.
-type wording struct {
-	texts          []string
-	only, language string
+// wording is the terms by whose occurrences, taken together, a word is counted.
+type wording []spelling
+
+// spelling is a term, which may count in the articles of one language only.
+type spelling struct{ text, language string }
+
+func written(texts []string) wording {
+	w := make(wording, len(texts))
+	for i, text := range texts {
+		w[i].text = text
+	}
+	return w
 }
 
 // group makes a word of its wordings.
-func (c *compiler) group(field string, groups []wording) (placed, error) {
+func (c *compiler) group(field string, wordings ...wording) (placed, error) {
 	out := &word{norming: field == fieldText}
 	count := 0
-	for _, g := range groups {
+	for _, w := range wordings {
 		var terms []term
 		sum := 0
-		for _, text := range g.texts {
-			t, err := c.find.term(field, text)
+		for _, s := range w {
+			t, err := c.find.term(field, s.text)
 			if err != nil {
 				return nil, err
 			}
 			if t.count == 0 {
 				continue
 			}
-			if text == g.only {
-				t.languages = c.view.stemmedAs(g.language)
+			if s.language != "" {
+				t.languages = c.view.stemmedAs(s.language)
 			}
 			sum += t.count
 			terms = append(terms, t)
 			if field != fieldText {
 				continue
 			}
-			title, err := c.find.term(fieldTitle, text)
+			title, err := c.find.term(fieldTitle, s.text)
 			if err != nil {
 				return nil, err
 			}
@@ -354,7 +364,7 @@ func (c *compiler) phrase(f query.Field, text string, slop int) (placed, error) 
 	}
 	return c.inField(f, func(field string) (placed, error) {
 		if len(parts) == 1 {
-			return c.group(field, []wording{{texts: parts}})
+			return c.group(field, written(parts))
 		}
 		out := &phrase{slop: slop, norming: field == fieldText}
 		for _, part := range parts {
@@ -374,7 +384,7 @@ func (c *compiler) phrase(f query.Field, text string, slop int) (placed, error) 
 func (c *compiler) expansion(w query.Word) (placed, error) {
 	return c.inField(w.Field, func(field string) (placed, error) {
 		if w.Form == query.Fuzzy && utf8.RuneCountInString(w.Text) < minFuzzy {
-			return c.group(field, []wording{{texts: []string{fold(w.Text)}}})
+			return c.group(field, wording{{text: fold(w.Text)}})
 		}
 		dict, err := c.covered(field, w)
 		if err != nil {
@@ -400,7 +410,7 @@ func (c *compiler) expansion(w query.Word) (placed, error) {
 				return nil, &CostError{fmt.Sprintf("%q stands for more than %d words of the archive; write more of its letters", w.Text, maxExpansion)}
 			}
 		}
-		return c.group(field, []wording{{texts: terms}})
+		return c.group(field, written(terms))
 	})
 }
 

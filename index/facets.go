@@ -142,25 +142,46 @@ func (t *tally) least(limit int) int32 {
 	return least
 }
 
+// add counts the values of articles.
 func (t *tally) add(cols *columns, c column, numbers []uint32) {
-	if c >= columnsOfMany {
-		for _, number := range numbers {
-			b, i := cols.at(number)
-			if n, ok := b.value(c, i); ok {
-				t.counts[n]++
-			} else {
-				t.none++
-			}
+	for len(numbers) > 0 {
+		n := numbers[0] / blockSize
+		run := 1
+		for run < len(numbers) && numbers[run]/blockSize == n {
+			run++
 		}
+		if c >= columnsOfMany {
+			t.addSingle(&cols.blocks[n].single[c-columnsOfMany], numbers[:run])
+		} else {
+			t.addLists(cols.blocks[n].many[c], numbers[:run])
+		}
+		numbers = numbers[run:]
+	}
+}
+
+func (t *tally) addSingle(values *[blockSize]uint32, numbers []uint32) {
+	for _, number := range numbers {
+		if n := values[number%blockSize]; n > 0 {
+			t.counts[n-1]++
+		} else {
+			t.none++
+		}
+	}
+}
+
+func (t *tally) addLists(l *lists, numbers []uint32) {
+	if l == nil {
+		t.none += len(numbers)
 		return
 	}
 	for _, number := range numbers {
-		b, i := cols.at(number)
-		list := b.many[c].of(i)
-		if len(list) == 0 {
+		i := number % blockSize
+		from, to := l.starts[i], l.starts[i+1]
+		if from == to {
 			t.none++
+			continue
 		}
-		for _, n := range list {
+		for _, n := range l.numbers[from:to] {
 			t.counts[n]++
 		}
 	}

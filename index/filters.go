@@ -2,6 +2,7 @@ package index
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,7 +14,13 @@ import (
 // reader sees what else could be chosen.
 type filters struct {
 	narrowing []predicate
-	widening  [columnCount]predicate // nil where there are none
+	widening  []widening
+}
+
+// widening is what a column's widening filters ask together.
+type widening struct {
+	column column
+	holds  predicate
 }
 
 // filtersOf compiles the filters and the range of dates of a query.
@@ -29,11 +36,13 @@ func (x *Index) filtersOf(v *view, q Query) (filters, error) {
 		case f.Not:
 			out.narrowing = append(out.narrowing, func(b *block, i int, n uint32) bool { return !p(b, i, n) })
 		case c.widens() || len(f.Values) > 1:
-			if other := out.widening[c]; other != nil {
-				mine := p
-				p = func(b *block, i int, n uint32) bool { return other(b, i, n) && mine(b, i, n) }
+			at := slices.IndexFunc(out.widening, func(w widening) bool { return w.column == c })
+			if at < 0 {
+				out.widening = append(out.widening, widening{c, p})
+				continue
 			}
-			out.widening[c] = p
+			other := out.widening[at].holds
+			out.widening[at].holds = func(b *block, i int, n uint32) bool { return other(b, i, n) && p(b, i, n) }
 		default:
 			out.narrowing = append(out.narrowing, p)
 		}

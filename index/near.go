@@ -84,7 +84,7 @@ type atLeast struct {
 // open needs no places where one word is counted.
 func (p *atLeast) open(s *scan) matcher {
 	if w, ok := p.placed.(*word); ok {
-		return &oftenMatcher{w.start(s), float64(p.count)}
+		return &oftenMatcher{w.start(s, true), float64(p.count)}
 	}
 	return p.openPlaces(s)
 }

@@ -34,6 +34,7 @@ type scan struct {
 	view    *view
 	segment int
 	average float64 // words of an article, in the mean
+	scored  bool    // the order asks for scores
 	failed  *error
 }
 

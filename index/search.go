@@ -216,7 +216,7 @@ func (r *request) scan(ctx context.Context) error {
 	cols := r.view.columns
 	r.found.matched = make([]uint32, 0, min(made.words.rarity(), cols.live))
 	for n := range r.view.segments {
-		s := &scan{view: r.view, segment: n, average: average(cols), failed: &failed}
+		s := &scan{view: r.view, segment: n, average: average(cols), scored: r.found.best.order == Relevance, failed: &failed}
 		m := made.words.open(s)
 		numbers := r.view.segments[n].numbers
 		seen := 0
@@ -281,12 +281,12 @@ func (r *request) take(b *block, i int, number uint32, m matcher) {
 		return
 	}
 	failing := column(-1)
-	for c, p := range r.filters.widening {
-		if p != nil && !p(b, i, number) {
+	for _, w := range r.filters.widening {
+		if !w.holds(b, i, number) {
 			if failing >= 0 {
 				return
 			}
-			failing = column(c)
+			failing = w.column
 		}
 	}
 	if failing >= 0 {

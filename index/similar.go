@@ -77,7 +77,7 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 	}
 	var asked anyOf
 	for _, t := range terms {
-		p, err := c.group(fieldText, []wording{{texts: t.words}})
+		p, err := c.group(fieldText, written(t.words))
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +91,7 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 		if c.ctx.Err() != nil {
 			return nil, context.Cause(c.ctx)
 		}
-		m := asked.open(&scan{view: c.view, segment: n, average: average(cols), failed: &failed})
+		m := asked.open(&scan{view: c.view, segment: n, scored: true, average: average(cols), failed: &failed})
 		for doc := m.seek(0); doc != noDoc && failed == nil; doc = m.seek(doc + 1) {
 			number := segment.numbers[doc]
 			b, i := cols.at(number)

@@ -50,7 +50,7 @@ func (r *request) timeline() *Timeline {
 			continue
 		}
 		bar := t.Interval.bar(int(b.first[i]))
-		if bar != t.Interval.bar(int(b.last[i])) {
+		if b.first[i] != b.last[i] && bar != t.Interval.bar(int(b.last[i])) {
 			t.Coarse++ // it may be of either bar, and is put in none
 			continue
 		}
@@ -106,12 +106,30 @@ func (i Interval) bar(day int) int {
 	case Week: // from Monday; day 0 was a Thursday
 		return floorDiv(day+3, 7)
 	case Month:
-		t := dayTime(day)
-		return t.Year()*12 + int(t.Month()) - 1
+		year, month := monthOf(day)
+		return year*12 + month
 	case Year:
-		return dayTime(day).Year()
+		year, _ := monthOf(day)
+		return year
 	}
 	return day
+}
+
+// monthOf is the year and month, from 0, of a day. It counts in eras of 400 years
+// that start in March, as in Howard Hinnant's civil_from_days: it is asked once
+// for each hit, and time.Time takes ten times as long.
+func monthOf(day int) (year, month int) {
+	day += 719468 // from 0000-03-01
+	era := floorDiv(day, 146097)
+	dayOfEra := day - era*146097
+	yearOfEra := (dayOfEra - dayOfEra/1460 + dayOfEra/36524 - dayOfEra/146096) / 365
+	dayOfYear := dayOfEra - (365*yearOfEra + yearOfEra/4 - yearOfEra/100)
+	month = (5*dayOfYear+2)/153 + 2 // March is 2
+	year = yearOfEra + era*400
+	if month > 11 {
+		return year + 1, month - 12
+	}
+	return year, month
 }
 
 // days are the first and last day of a bar.
@@ -127,8 +145,6 @@ func (i Interval) days(bar int) (first, last int) {
 	}
 	return bar, bar
 }
-
-func dayTime(day int) time.Time { return time.Unix(int64(day)*86400, 0).UTC() }
 
 func floorDiv(a, b int) int {
 	q := a / b

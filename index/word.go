@@ -16,20 +16,21 @@ func (p *word) work() int    { return p.total }
 func (p *word) idf() float64 { return p.weight }
 
 func (p *word) open(s *scan) matcher {
-	m := p.start(s)
+	m := p.start(s, s.scored)
 	if len(m.cursors) == 0 {
 		return nothing{}
 	}
 	return m
 }
 
-func (p *word) openPlaces(s *scan) places { return p.start(s) }
+func (p *word) openPlaces(s *scan) places { return p.start(s, s.scored) }
 
-func (p *word) start(s *scan) *wordMatcher {
+// start begins the walk; frequencies are read only where they are asked for.
+func (p *word) start(s *scan, frequencies bool) *wordMatcher {
 	m := &wordMatcher{plan: p, scan: s, doc: noDoc}
 	for g, terms := range p.groups {
 		for i := range terms {
-			if c := terms[i].open(s.segment, true, false, s.failed); c != nil {
+			if c := terms[i].open(s.segment, frequencies, false, s.failed); c != nil {
 				c.keep = s.inLanguages(terms[i].languages)
 				c.skip()
 				m.cursors = append(m.cursors, wordCursor{cursor: c, group: g, term: &terms[i]})
@@ -145,7 +146,7 @@ func (p *phrase) openPlaces(s *scan) places {
 	words := make([]*wordMatcher, len(p.terms))
 	parts := &both{}
 	for i := range p.terms {
-		words[i] = (&word{groups: [][]term{p.terms[i : i+1]}}).start(s)
+		words[i] = (&word{groups: [][]term{p.terms[i : i+1]}}).start(s, false)
 		parts.parts = append(parts.parts, words[i])
 	}
 	lists := make([][]span, len(words))
