@@ -13,7 +13,7 @@ import (
 // The limits of completing words.
 const (
 	minCompleted   = 3    // letters: whatever begins with fewer says too little
-	maxCompletions = 2500 // terms that are read for one word
+	maxCompletions = 1500 // terms that are read for one word
 )
 
 // completions are the words of the archive that the word at the end of the text

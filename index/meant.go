@@ -13,8 +13,9 @@ import (
 
 // The limits of proposing other words.
 const (
-	maxMeant = 4    // words of one query
-	maxAlike = 2000 // words of the archive that are weighed for one
+	maxLooked = 64   // words of a query that are looked up
+	maxMeant  = 4    // of them, that no article has
+	maxAlike  = 2000 // words of the archive that are weighed for one
 )
 
 // What counts against a word that was perhaps meant, in powers of e of the
@@ -34,10 +35,10 @@ func (r *request) meant(ctx context.Context) (string, error) {
 	}
 	find := newLookup(r.view)
 	other := make(map[string]string) // by folded word; "" for words that stay
-	changed := 0
+	absent, changed := 0, false
 	for _, n := range query.Leaves(r.parsed.Node) {
 		w, ok := n.(query.Word)
-		if !ok || w.Form != query.Plain || changed == maxMeant {
+		if !ok || w.Form != query.Plain || len(other) == maxLooked || absent == maxMeant {
 			continue
 		}
 		parts := termsOf(w.Text)
@@ -50,15 +51,23 @@ func (r *request) meant(ctx context.Context) (string, error) {
 		if ctx.Err() != nil {
 			return "", context.Cause(ctx)
 		}
+		other[parts[0]] = ""
+		has, err := r.view.has(find, parts[0])
+		if err != nil {
+			return "", err
+		}
+		if has {
+			continue
+		}
+		absent++
 		word, err := r.view.likeliest(find, parts[0])
 		if err != nil {
 			return "", err
 		}
-		if other[parts[0]] = word; word != "" {
-			changed++
-		}
+		other[parts[0]] = word
+		changed = changed || word != ""
 	}
-	if changed == 0 {
+	if !changed {
 		return "", nil
 	}
 	// Words between quotes and the values of fields are replaced in the text, too,
@@ -89,14 +98,11 @@ func needsAll(n query.Node) bool {
 	return true
 }
 
-// likeliest is the word of the archive that a folded word is most likely a slip
-// of; "" when articles have the word, or none is like it.
+// likeliest is the word of the archive that a folded word, which no article has,
+// is most likely a slip of; "" when none is like it.
 func (v *view) likeliest(find *lookup, word string) (string, error) {
 	if utf8.RuneCountInString(word) < minFuzzy || strings.ContainsFunc(word, unicode.IsNumber) {
 		return "", nil
-	}
-	if has, err := v.has(find, word); has || err != nil {
-		return "", err
 	}
 	first, _ := utf8.DecodeRuneInString(word)
 	best, most, single := "", math.Inf(-1), false

@@ -66,6 +66,10 @@ func TestMeant(t *testing.T) {
 	if r := search(t, x, Query{Text: "zelenksy kharkiv", Match: MatchAny}); r.Suggestion != "zelensky kharkiv" || r.Total != 2 {
 		t.Errorf("match any: suggested %q, found %d", r.Suggestion, r.Total)
 	}
+	// Of many absent words only the first few are tried.
+	if r := search(t, x, Query{Text: "aaaaa bbbbb ccccc ddddd zelenksy"}); r.Suggestion != "" {
+		t.Errorf("many absent words: suggested %q", r.Suggestion)
+	}
 	r, err := x.Find(t.Context(), Query{Text: "zelenksy"})
 	if err != nil || r.Suggestion != "" {
 		t.Errorf("Find suggests %q, %v", r.Suggestion, err)
