@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
@@ -164,12 +165,18 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 			return nil, err
 		}
 		h := held[p.in.Identity]
+		known := false
+		if h != nil && h.contentHash != p.contentHash {
+			if known, err = w.knows(h, p); err != nil {
+				return nil, err
+			}
+		}
 		switch {
 		case h == nil:
 			h, outcomes[i].Duplicate, err = w.insert(p)
 			outcomes[i].Result = New
 			held[p.in.Identity] = h
-		case h.contentHash == p.contentHash:
+		case known, h.contentHash == p.contentHash:
 			outcomes[i] = Outcome{ID: h.id, Result: Unchanged}
 			continue
 		default:
@@ -185,6 +192,27 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 		outcomes[i].ID = h.id
 	}
 	return outcomes, nil
+}
+
+const knownRecord = `
+	SELECT 1 FROM versions v JOIN versions now ON now.article = v.article AND now.version = ?2
+	WHERE v.article = ?1 AND v.version < ?2 AND v.original = ?3 AND v.input = ?4 AND v.line = ?5
+		AND NOT (now.input = ?4 AND now.line = ?5)`
+
+// knows says that p is the very record that an earlier version of h was made of,
+// while the current one was made of another. A file that holds an article twice,
+// in two versions, then settles when it is imported again; a record that was
+// changed in its place and changed back does not count, and is an update.
+func (w *writer) knows(h *stored, p *prepared) (bool, error) {
+	if h.version == 1 || p.original == nil {
+		return false, nil
+	}
+	var one int
+	err := w.stmt(knownRecord).QueryRowContext(w.rowCtx, h.id, h.version, p.original, p.input, p.in.Line).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 const insertArticle = `

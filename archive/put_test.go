@@ -37,7 +37,9 @@ func TestRevisions(t *testing.T) {
 		t.Errorf("updated: %+v", a)
 	}
 	// Back to what it was: a third version, not the first again.
-	if got := put(t, s, second, in)[0]; got != (Outcome{ID: 1, Result: Updated}) {
+	back := in
+	back.Input, back.Line = "b.jsonl", 9
+	if got := put(t, s, second, back)[0]; got != (Outcome{ID: 1, Result: Updated}) {
 		t.Fatal(got)
 	}
 	revisions, err := s.Revisions(t.Context(), 1)
@@ -51,7 +53,7 @@ func TestRevisions(t *testing.T) {
 		input   string
 		line    int
 		bytes   string
-	}{{3, "Title 1", second, "a.jsonl", 1, `{"n":1}`}, {2, "Corrected", second, "b.jsonl", 9, "other bytes"}, {1, "Title 1", first, "a.jsonl", 1, `{"n":1}`}} {
+	}{{3, "Title 1", second, "b.jsonl", 9, `{"n":1}`}, {2, "Corrected", second, "b.jsonl", 9, "other bytes"}, {1, "Title 1", first, "a.jsonl", 1, `{"n":1}`}} {
 		r := revisions[i]
 		if r.Version != want.version || r.Article.Title != want.title || r.Import != want.imp || r.Input != want.input || r.Line != want.line ||
 			r.Article.ID != 1 || r.Article.Version != want.version || r.Article.Status != Usable {
@@ -235,4 +237,33 @@ func TestPutStopsWithItsContext(t *testing.T) {
 	}
 	put(t, s, imp, incoming(1)) // the store is as good as before
 	sound(t, s)
+}
+
+// A file that holds an article in two versions settles; a record that changes in
+// its place does not.
+func TestPutSettles(t *testing.T) {
+	s := open(t, t.TempDir())
+	imp := beginImport(t, s)
+	record := func(line int, text string) Incoming {
+		in := incoming(1)
+		in.Line, in.Original = line, []byte(text)
+		in.Article.Body = []Paragraph{{Text: text}}
+		return in
+	}
+	old, changed := record(3, "The first text."), record(8, "The second text.")
+	steps := []struct {
+		in   Incoming
+		want Result
+	}{
+		{old, New}, {changed, Updated},
+		{old, Unchanged}, {changed, Unchanged}, // the same file again
+		{record(8, "The third text."), Updated},
+		{changed, Updated}, // back to what it was, in its place
+		{record(9, "The first text."), Updated},
+	}
+	for i, step := range steps {
+		if got := put(t, s, imp, step.in)[0].Result; got != step.want {
+			t.Errorf("step %d: %s, want %s", i, got, step.want)
+		}
+	}
 }
