@@ -209,9 +209,11 @@ func (r *run) sender(alive context.Context, items chan<- reader.Item) func(reade
 	}
 }
 
-// unusable says why an article cannot be stored, or nil.
+// unusable says why an article cannot be stored, or nil. One without title and
+// text is nothing, unless its publisher gave it an id: then it was published,
+// and is counted.
 func unusable(a *archive.Article) error {
-	if a.Title == "" && a.Text() == "" {
+	if a.Title == "" && a.Text() == "" && a.GUID == "" {
 		return errors.New("has neither a title nor text")
 	}
 	return nil
