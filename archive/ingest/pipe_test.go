@@ -208,7 +208,7 @@ func TestWhatTheStoreRefusesIsRejected(t *testing.T) {
 				item.Article.Title = "not \xff text"
 				item.Article.GUID = "not \xff text"
 			case 3:
-				item.Article.Title, item.Article.Body = "", nil
+				item.Article.Title, item.Article.Body, item.Article.GUID = "", nil, ""
 			}
 			if err := yield(item); err != nil {
 				return err
