@@ -50,18 +50,28 @@ func TestRealText(t *testing.T) {
 	}
 }
 
-// TestReuters imports a file of Reuters-21578 and compares the countries that
-// came with it with counts made from the file by other means.
+// TestReuters imports two files of Reuters-21578, one of which holds a story
+// without any text, and compares the countries that came with them with counts
+// made from the files by other means.
 func TestReuters(t *testing.T) {
-	file := shared(t, "data/reuters-21578/reut2-000.sgm.gz")
-	records, places := countPlaces(t, file)
+	importing := []string{"import", "--json", "--archive", t.TempDir()}
+	records, places := 0, map[string]int{}
+	for _, name := range []string{"reut2-000.sgm.gz", "reut2-012.sgm.gz"} {
+		file := shared(t, "data/reuters-21578/"+name)
+		n, of := countPlaces(t, file)
+		records += n
+		for place, count := range of {
+			places[place] += count
+		}
+		importing = append(importing, file)
+	}
 
-	dir := t.TempDir()
-	rep := decode[ingest.Report](t, dateline(t, exitDone, "import", "--json", "--archive", dir, file))
+	dir := importing[3]
+	rep := decode[ingest.Report](t, dateline(t, exitDone, importing...))
 	if rep.Read != records || rep.New != records || rep.Rejected != 0 || !rep.Searchable {
 		t.Errorf("report = %+v, want %d read and new", rep, records)
 	}
-	again := decode[ingest.Report](t, dateline(t, exitDone, "import", "--json", "--archive", dir, file))
+	again := decode[ingest.Report](t, dateline(t, exitDone, importing...))
 	if again.Unchanged != records {
 		t.Errorf("second report = %+v, want %d unchanged", again, records)
 	}
