@@ -4,14 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
-	"sync"
 	"time"
 
-	"github.com/blevesearch/bleve/v2/document"
 	bleveapi "github.com/blevesearch/bleve_index_api"
-
-	"dateline/archive"
 )
 
 const (
@@ -142,62 +137,6 @@ func (x *Index) batches(ctx context.Context, from int64, write func(*prepared) e
 	return err
 }
 
-// prepared is a batch of changes, ready to be written.
-type prepared struct {
-	changes  int
-	sequence int64                // of the last one
-	highest  int64                // key of an entity in it
-	docs     []*document.Document // of usable articles
-	gone     []string             // ids of the others
-	rows     []*archive.Row
-}
-
-// preparer turns changes into documents, on all processors.
-type preparer struct {
-	workers []map[string]*stemmer // each worker's own, by language
-}
-
-func newPreparer() *preparer {
-	p := &preparer{workers: make([]map[string]*stemmer, runtime.GOMAXPROCS(0))}
-	for i := range p.workers {
-		p.workers[i] = make(map[string]*stemmer)
-	}
-	return p
-}
-
-func (p *preparer) prepare(changes []archive.Change) *prepared {
-	b := &prepared{changes: len(changes), sequence: changes[len(changes)-1].Article.Sequence}
-	docs := make([]*document.Document, len(changes))
-	var wg sync.WaitGroup
-	for w, stems := range p.workers {
-		wg.Go(func() {
-			for i := w; i < len(changes); i += len(p.workers) {
-				a := changes[i].Article
-				if a.Status != archive.Usable {
-					continue
-				}
-				if stems[a.Language] == nil {
-					stems[a.Language] = newStemmer(a.Language)
-				}
-				docs[i] = newDocument(a, stems[a.Language])
-			}
-		})
-	}
-	wg.Wait()
-	for i := range changes {
-		if docs[i] != nil {
-			b.docs = append(b.docs, docs[i])
-		} else {
-			b.gone = append(b.gone, docID(changes[i].Article.ID))
-		}
-		b.rows = append(b.rows, rowOf(&changes[i]))
-		for _, key := range changes[i].Keys {
-			b.highest = max(b.highest, key)
-		}
-	}
-	return b
-}
-
 // write puts a batch and its sequence into an index, in one step.
 func (g *generation) write(b *prepared, database string) error {
 	batch := bleveapi.NewBatch()
@@ -277,74 +216,4 @@ func sameSegments(a, b []segment) bool {
 		}
 	}
 	return true
-}
-
-// Reindex builds the index anew beside the one in use and changes over to it;
-// searches see no gap. Progress, if not nil, is told how far it has come, in
-// changes.
-func (x *Index) Reindex(ctx context.Context, progress func(done, total int64)) (err error) {
-	number, err := current(x.dir)
-	if err != nil {
-		return err
-	}
-	g, err := createGeneration(x.dir, number+1, x.store.ID())
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			g.remove()
-			err = fmt.Errorf("reindex: %w", err)
-		}
-	}()
-	var sequence int64
-	write := func(b *prepared) error {
-		if err := g.write(b, x.store.ID()); err != nil {
-			return err
-		}
-		sequence = b.sequence
-		if progress != nil {
-			end, err := x.store.Sequence(ctx)
-			if err != nil {
-				return err
-			}
-			progress(sequence, end)
-		}
-		return nil
-	}
-	// The long part goes on beside the follower, the rest while it waits.
-	if err := x.batches(ctx, 0, write); err != nil {
-		return err
-	}
-	x.writing.Lock()
-	defer x.writing.Unlock()
-	for sequence != x.Sequence() { // other processes may go on writing to the archive
-		if err := x.batches(ctx, sequence, write); err != nil {
-			return err
-		}
-		if _, err := x.follow(ctx); err != nil {
-			return err
-		}
-	}
-	return x.changeOver(g)
-}
-
-// changeOver makes g, which holds the same changes, the index in use.
-func (x *Index) changeOver(g *generation) error {
-	v, err := x.acquire()
-	if err != nil {
-		return err
-	}
-	defer v.release()
-	next, err := newView(x.nextView(), g, v.columns, v.values, nil)
-	if err != nil {
-		return err
-	}
-	if err := setCurrent(x.dir, g.number); err != nil {
-		next.release()
-		return err
-	}
-	v.generation.retire()
-	x.publish(next)
-	return nil
 }
