@@ -44,6 +44,9 @@ func (c *serveCommand) run(ctx context.Context, e *env, s *session) error {
 
 	if c.Demo && empty {
 		if err := c.fill(ctx, e, s); err != nil {
+			if ctx.Err() != nil { // told to stop before it began: no failure
+				return nil
+			}
 			return err
 		}
 	} else if c.Demo {
