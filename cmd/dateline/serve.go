@@ -23,7 +23,11 @@ func (c *serveCommand) Run(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(c.run(ctx, e, s), s.close())
+	err = c.run(ctx, e, s)
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) { // told to stop before it began: no failure
+		err = nil
+	}
+	return errors.Join(err, s.close())
 }
 
 func (c *serveCommand) run(ctx context.Context, e *env, s *session) error {
@@ -44,9 +48,6 @@ func (c *serveCommand) run(ctx context.Context, e *env, s *session) error {
 
 	if c.Demo && empty {
 		if err := c.fill(ctx, e, s); err != nil {
-			if ctx.Err() != nil { // told to stop before it began: no failure
-				return nil
-			}
 			return err
 		}
 	} else if c.Demo {
