@@ -123,8 +123,8 @@
       if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey) return;
       var by = { ArrowDown: 1, ArrowUp: -1 }[e.key], places = found.length + 1; // one is the box itself
       if (by && list.hidden) ask();
-      else if (by) mark((at + 1 + by + places) % places - 1);
-      else if (e.key === "Enter" && at >= 0) choose(at);
+      else if (by) { stop(); mark((at + 1 + by + places) % places - 1); } // the list stays as it is while one walks through it
+      else if (e.key === "Enter" && at >= 0) { box.value = found[at].query; return; } // and the form is sent, once, as ever
       else if (e.key === "Escape" && !list.hidden) { close(); e.stopPropagation(); }
       else return;
       e.preventDefault();

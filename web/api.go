@@ -109,18 +109,9 @@ func (s *Server) apiArticle(c echo.Context) error {
 	if err := onlyParameters(c); err != nil {
 		return err
 	}
-	id, err := articleID(c)
+	a, revisions, err := s.withRevisions(c)
 	if err != nil {
 		return err
-	}
-	ctx := c.Request().Context()
-	a, err := s.usable(ctx, id)
-	if err != nil {
-		return err
-	}
-	revisions, err := s.store.Revisions(ctx, id)
-	if err != nil {
-		return fmt.Errorf("revisions of article %d: %w", id, err)
 	}
 	return sendJSON(c, articleOf(a, revisions))
 }
@@ -129,18 +120,9 @@ func (s *Server) apiRevisions(c echo.Context) error {
 	if err := onlyParameters(c); err != nil {
 		return err
 	}
-	id, err := articleID(c)
+	a, revisions, err := s.withRevisions(c)
 	if err != nil {
 		return err
-	}
-	ctx := c.Request().Context()
-	a, err := s.usable(ctx, id)
-	if err != nil {
-		return err
-	}
-	revisions, err := s.store.Revisions(ctx, id)
-	if err != nil {
-		return fmt.Errorf("revisions of article %d: %w", id, err)
 	}
 	return sendJSON(c, revisionsOf(a, revisions))
 }

@@ -74,21 +74,31 @@ func revisionNamed(version string, revisions []archive.Revision) *archive.Revisi
 	return nil
 }
 
-// original sends the bytes as they were received, to be saved and never shown: as
-// a page of this site they could do anything.
-func (s *Server) original(c echo.Context) error {
+// withRevisions is the article of the address, if readers may see it, with all
+// its versions.
+func (s *Server) withRevisions(c echo.Context) (*archive.Article, []archive.Revision, error) {
 	id, err := articleID(c)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	ctx := c.Request().Context()
 	a, err := s.usable(ctx, id)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	revisions, err := s.store.Revisions(ctx, id)
 	if err != nil {
-		return fmt.Errorf("revisions of article %d: %w", id, err)
+		return nil, nil, fmt.Errorf("revisions of article %d: %w", id, err)
+	}
+	return a, revisions, nil
+}
+
+// original sends the bytes as they were received, to be saved and never shown: as
+// a page of this site they could do anything.
+func (s *Server) original(c echo.Context) error {
+	a, revisions, err := s.withRevisions(c)
+	if err != nil {
+		return err
 	}
 	version := c.QueryParam("version")
 	if version == "" {
@@ -98,11 +108,11 @@ func (s *Server) original(c echo.Context) error {
 	if r == nil || r.Original == "" {
 		return &fault{status: http.StatusNotFound, detail: "No original is kept for this version of the article."}
 	}
-	content, _, err := s.store.Original(ctx, r.Original)
+	content, _, err := s.store.Original(c.Request().Context(), r.Original)
 	if err != nil {
-		return fmt.Errorf("original of article %d: %w", id, err)
+		return fmt.Errorf("original of article %d: %w", a.ID, err)
 	}
-	name := fmt.Sprintf("dateline-%d-%d.txt", id, r.Version)
+	name := fmt.Sprintf("dateline-%d-%d.txt", a.ID, r.Version)
 	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 	return send(c, "text/plain", `"`+r.Original+`"`, content)
 }
