@@ -25,7 +25,13 @@ type Article struct {
 	Published Date
 	Language  string // BCP 47 primary subtag in lower case, "" unknown
 	Body      []Paragraph
-	Entities  []entity.Ref // supplied with the article, in its order, without repeats
+
+	// Entities are, on the way in, those supplied with the article. As read, they
+	// are those supplied and those found in its text, as readers are to see them:
+	// under the names and ids that editors want, without repeats, the weightiest
+	// first.
+	Entities []entity.Ref
+	Supplied []entity.Ref // as read: those supplied, as they came
 
 	Status   Status
 	Imported time.Time // when the first version came in, UTC
@@ -65,6 +71,9 @@ const (
 	Withdrawn Status = "withdrawn"
 )
 
+// paragraphBreak parts the paragraphs of a text.
+const paragraphBreak = "\n\n"
+
 // Text is the running text: every paragraph but the related links, joined by
 // blank lines.
 func (a *Article) Text() string {
@@ -74,7 +83,7 @@ func (a *Article) Text() string {
 			continue
 		}
 		if b.Len() > 0 {
-			b.WriteString("\n\n")
+			b.WriteString(paragraphBreak)
 		}
 		b.WriteString(p.Text)
 	}
@@ -91,7 +100,7 @@ func (a *Article) Lede() string {
 	return ""
 }
 
-// Tagged returns the article's entities of one kind, in its order.
+// Tagged returns the article's entities of one kind, in their order.
 func (a *Article) Tagged(kind entity.Kind) []entity.Ref {
 	var refs []entity.Ref
 	for _, r := range a.Entities {

@@ -22,7 +22,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	defer leave()
 	var faults []string
 	for _, check := range []func(context.Context, *faultList) error{
-		s.checkIntegrity, s.checkForeignKeys, s.checkRules, s.checkDates, s.checkVersions, s.checkOriginals,
+		s.checkIntegrity, s.checkForeignKeys, s.checkRules, s.checkDates, s.checkVersions, s.checkAnnotations, s.checkOriginals,
 	} {
 		list := &faultList{}
 		if err := check(ctx, list); err != nil {
@@ -174,6 +174,30 @@ func (s *Store) checkVersions(ctx context.Context, list *faultList) error {
 		}
 		if sum := sha256.Sum256(encoded); want != nil && string(sum[:]) != string(want) {
 			list.add("article %d version %d is not the text that was stored", article, version)
+		}
+		return nil
+	})
+}
+
+func (s *Store) checkAnnotations(ctx context.Context, list *faultList) error {
+	var last int64
+	if err := s.readers.QueryRowContext(ctx, "SELECT coalesce(max(key), 0) FROM entities").Scan(&last); err != nil {
+		return err
+	}
+	return s.each(ctx, "SELECT article, found FROM annotations", func(rows *sql.Rows) error {
+		var article int64
+		var packed sql.RawBytes
+		if err := rows.Scan(&article, &packed); err != nil {
+			return err
+		}
+		_, keys, err := unpackFound(packed)
+		if err != nil {
+			list.add("article %d: what was found in it cannot be read: %v", article, err)
+		}
+		for _, key := range keys {
+			if key < 1 || key > last {
+				list.add("article %d: entity %d was found in it, and is not there", article, key)
+			}
 		}
 		return nil
 	})

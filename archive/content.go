@@ -57,7 +57,8 @@ func carries(refs []entity.Ref, r entity.Ref) bool {
 // fill puts the content into an article.
 func (c *content) fill(a *Article) {
 	a.GUID, a.URL, a.Source, a.Title, a.Authors = c.GUID, c.URL, c.Source, c.Title, c.Authors
-	a.Published, a.Language, a.Body, a.Entities = c.Published, c.Language, c.Body, c.Entities
+	a.Published, a.Language, a.Body = c.Published, c.Language, c.Body
+	a.Entities, a.Supplied = c.Entities, c.Entities
 }
 
 // check refuses what could not be given back as it came.

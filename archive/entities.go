@@ -3,6 +3,8 @@ package archive
 import (
 	"context"
 	"encoding/json"
+	"iter"
+	"slices"
 	"strings"
 
 	"dateline/archive/entity"
@@ -21,11 +23,12 @@ type refID struct {
 	id   string
 }
 
-// known is an entity whose row is in the database, with the spellings that are
-// there with it.
+// known is an entity whose row is in the database, with spellings that are there
+// with it.
 type known struct {
 	key       int64
-	spellings map[string]bool
+	spellings []string // the name, aliases, and what is as good as one of them
+	fresh     bool     // the row was made in this transaction
 }
 
 // keyCache spares the writer looking up entities it has met. It only holds what
@@ -35,18 +38,27 @@ type keyCache struct {
 	entities map[refID]*known
 }
 
+// maxKeys bounds the cache: most entities of a large archive are met once.
+const maxKeys = 1 << 18
+
 func newKeyCache() *keyCache { return &keyCache{entities: make(map[refID]*known)} }
 
 // add takes over all of other.
 func (c *keyCache) add(other *keyCache) {
+	if len(c.entities)+len(other.entities) > maxKeys {
+		c.entities = make(map[refID]*known)
+	}
 	for id, k := range other.entities {
+		k.fresh = false
 		have := c.entities[id]
 		if have == nil {
 			c.entities[id] = k
 			continue
 		}
-		for s := range k.spellings {
-			have.spellings[s] = true
+		for _, s := range k.spellings {
+			if !slices.Contains(have.spellings, s) {
+				have.spellings = append(have.spellings, s)
+			}
 		}
 	}
 }
@@ -56,18 +68,16 @@ const (
 	insertAlias  = "INSERT INTO aliases (entity, alias) VALUES (?, ?) ON CONFLICT DO NOTHING"
 )
 
-// meet looks up, in one statement, the entities of a batch that the cache does
-// not have; another process may have made them.
-func (w *writer) meet(batch []*prepared) error {
+// meet looks up, in one statement, those of refs that the cache does not have;
+// another process may have made them.
+func (w *writer) meet(refs iter.Seq[*entity.Ref]) error {
 	strange := make(map[refID]bool)
 	var list [][2]string
-	for _, p := range batch {
-		for _, r := range p.content.Entities {
-			id := refID{r.Kind, r.ID}
-			if w.store.keys.entities[id] == nil && !strange[id] {
-				strange[id] = true
-				list = append(list, [2]string{string(r.Kind), r.ID})
-			}
+	for r := range refs {
+		id := refID{r.Kind, r.ID}
+		if w.store.keys.entities[id] == nil && !strange[id] {
+			strange[id] = true
+			list = append(list, [2]string{string(r.Kind), r.ID})
 		}
 	}
 	if len(list) == 0 {
@@ -91,24 +101,18 @@ func (w *writer) meet(batch []*prepared) error {
 		if err := rows.Scan(&key, &id.kind, &id.id, &name); err != nil {
 			return err
 		}
-		w.known.entities[id] = &known{key: key, spellings: map[string]bool{name: true}}
+		w.known.entities[id] = &known{key: key, spellings: []string{name}}
 	}
 	return rows.Err()
 }
 
 // entity returns the key of r, and makes its row if there is none; meet has been
 // called for it. Of an entity that comes under another name the first name stays
-// and the other becomes an alias.
-func (w *writer) entity(r entity.Ref) (int64, error) {
+// and the other becomes an alias, unless same says that it is no other name.
+func (w *writer) entity(r entity.Ref, same func(a, b string) bool) (int64, error) {
 	id := refID{r.Kind, r.ID}
-	if k := w.known.entities[id]; k != nil {
-		return k.key, w.spell(k, r.Name)
-	}
-	if k := w.store.keys.entities[id]; k != nil {
-		if k.spellings[r.Name] {
-			return k.key, nil
-		}
-		return k.key, w.spell(w.know(id, k.key), r.Name)
+	if key, ok := w.keyOf(id); ok {
+		return key, w.spell(id, r.Name, same)
 	}
 	done, err := w.stmt(insertEntity).ExecContext(w.rowCtx, string(r.Kind), r.ID, r.Name)
 	if err != nil {
@@ -118,49 +122,90 @@ func (w *writer) entity(r entity.Ref) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	w.know(id, key).spellings[strings.Clone(r.Name)] = true
+	k := w.know(id, key)
+	k.fresh = true
+	k.spellings = append(k.spellings, strings.Clone(r.Name))
 	return key, nil
+}
+
+// keyOf is the key of an entity that is known to have a row.
+func (w *writer) keyOf(id refID) (int64, bool) {
+	if k := w.known.entities[id]; k != nil {
+		return k.key, true
+	}
+	if k := w.store.keys.entities[id]; k != nil {
+		return k.key, true
+	}
+	return 0, false
 }
 
 // know notes an entity of this transaction.
 func (w *writer) know(id refID, key int64) *known {
-	k := &known{key: key, spellings: make(map[string]bool)}
-	id.id = strings.Clone(id.id) // it may be a slice of something large
-	w.known.entities[id] = k
+	k := w.known.entities[id]
+	if k == nil {
+		k = &known{key: key}
+		id.id = strings.Clone(id.id) // it may be a slice of something large
+		w.known.entities[id] = k
+	}
 	return k
 }
 
-// spell adds an alias to an entity unless it is known or the name itself.
-func (w *writer) spell(k *known, alias string) error {
-	if k.spellings[alias] {
-		return nil
-	}
-	_, err := w.stmt(insertAlias).ExecContext(w.rowCtx, k.key, alias)
-	if err == nil {
-		k.spellings[strings.Clone(alias)] = true
-	}
-	return err
-}
+// sameText and sameWords say when two spellings of a name need not be told apart:
+// a supplied one is kept to the letter, but what is found in texts differs in
+// capitals and accents without end.
+func sameText(a, b string) bool  { return a == b }
+func sameWords(a, b string) bool { return a == b || entity.Fold(a) == entity.Fold(b) }
 
-// aliases stores the aliases that came with refs, whose rows are there.
-func (w *writer) aliases(refs []entity.Ref) error {
-	for _, r := range refs {
-		id := refID{r.Kind, r.ID}
-		committed := w.store.keys.entities[id]
-		for _, alias := range r.Aliases {
-			if alias == "" || alias == r.Name || committed != nil && committed.spellings[alias] {
-				continue
-			}
-			k := w.known.entities[id]
-			if k == nil { // all else about it was known
-				k = w.know(id, committed.key)
-			}
-			if err := w.spell(k, alias); err != nil {
-				return err
+// spell adds an alias to an entity that has a row, unless it has one that is the
+// same.
+func (w *writer) spell(id refID, alias string, same func(a, b string) bool) error {
+	for _, is := range []func(a, b string) bool{sameText, same} { // the cheap one first
+		for _, cache := range []*keyCache{w.known, w.store.keys} {
+			if k := cache.entities[id]; k != nil && slices.ContainsFunc(k.spellings, func(s string) bool { return is(s, alias) }) {
+				if !slices.Contains(k.spellings, alias) {
+					k.spellings = append(k.spellings, strings.Clone(alias)) // known at once the next time
+				}
+				return nil
 			}
 		}
 	}
+	key, _ := w.keyOf(id)
+	k := w.know(id, key)
+	done, err := w.stmt(insertAlias).ExecContext(w.rowCtx, key, alias)
+	if err != nil {
+		return err
+	}
+	k.spellings = append(k.spellings, strings.Clone(alias))
+	if n, err := done.RowsAffected(); err != nil || n == 0 || k.fresh {
+		return err
+	}
+	return w.entityChanged(key)
+}
+
+// aliases stores the aliases that came with a ref whose row is there.
+func (w *writer) aliases(r entity.Ref, same func(a, b string) bool) error {
+	for _, alias := range r.Aliases {
+		if alias == "" || alias == r.Name {
+			continue
+		}
+		if err := w.spell(refID{r.Kind, r.ID}, alias, same); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// entityChanged notes that an entity which was there before reads differently
+// now. All changes of one transaction share a number.
+func (w *writer) entityChanged(key int64) error {
+	if w.entities == 0 {
+		err := w.tx.QueryRowContext(w.rowCtx, "UPDATE meta SET value = value + 1 WHERE key = 'entities' RETURNING value").Scan(&w.entities)
+		if err != nil {
+			return err
+		}
+	}
+	_, err := w.tx.ExecContext(w.rowCtx, "UPDATE entities SET changed = ? WHERE key = ?", w.entities, key)
+	return err
 }
 
 // linksAtOnce is how many rows of article_entities go into one statement.

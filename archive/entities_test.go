@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,7 +55,7 @@ func TestEntities(t *testing.T) {
 		t.Errorf("got %v, want %v", a.Entities, want)
 	}
 	changes, err := s.Changes(t.Context(), 2, 1)
-	if err != nil || !slices.Equal(changes[0].Keys, []int64{3, 2}) {
+	if err != nil || len(changes[0].Links) != 2 || changes[0].Links[0].Key != 3 || changes[0].Links[1].Key != 2 {
 		t.Error(changes, err)
 	}
 	sound(t, s)

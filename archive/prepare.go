@@ -77,6 +77,12 @@ func prepareItem(in *Incoming) (*prepared, error) {
 			}
 		}
 	}
+	if err := checkText(in.Annotator); err != nil {
+		return nil, fmt.Errorf("annotator: %w", err)
+	}
+	if err := checkFound(in.Found, in.Article.wholeLength()); err != nil {
+		return nil, err
+	}
 	var err error
 	if p.encoded, err = p.content.encode(); err != nil {
 		return nil, err

@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
+
+	"dateline/archive/entity"
 )
 
 // Incoming is an article on its way into the archive. Of Article only the
@@ -17,6 +20,12 @@ type Incoming struct {
 	Line      int
 	Original  []byte // as received; empty when there is none
 	MediaType string
+
+	// What was recognised in the article, and by which version of what; "" says
+	// that nobody looked. It is no part of the content: an article that comes
+	// again with other findings is unchanged, and keeps those it has.
+	Found     []entity.Found
+	Annotator string
 }
 
 // Outcome says what Put did with one article.
@@ -156,7 +165,7 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 	if err := w.findHeads(batch); err != nil {
 		return nil, err
 	}
-	if err := w.meet(batch); err != nil {
+	if err := w.meet(entitiesIn(batch)); err != nil {
 		return nil, err
 	}
 	outcomes := make([]Outcome, len(batch))
@@ -298,7 +307,7 @@ func (w *writer) attach(importID int64, h *stored, p *prepared) error {
 		}
 	}
 	for i, r := range p.content.Entities {
-		key, err := w.entity(r)
+		key, err := w.entity(r, sameText)
 		if err != nil {
 			return fmt.Errorf("entity %s %s: %w", r.Kind, r.ID, err)
 		}
@@ -306,7 +315,37 @@ func (w *writer) attach(importID int64, h *stored, p *prepared) error {
 			return err
 		}
 	}
-	return w.aliases(p.in.Article.Entities)
+	for _, r := range p.in.Article.Entities {
+		if err := w.aliases(r, sameText); err != nil {
+			return err
+		}
+	}
+	if p.in.Annotator != "" {
+		return w.annotate(h.id, p.in.Annotator, p.in.Found)
+	}
+	if h.version > 1 { // what was found was found in another text
+		_, err := w.tx.ExecContext(w.rowCtx, "DELETE FROM annotations WHERE article = ?", h.id)
+		return err
+	}
+	return nil
+}
+
+// entitiesIn yields the entities of a batch, supplied and found.
+func entitiesIn(batch []*prepared) iter.Seq[*entity.Ref] {
+	return func(yield func(*entity.Ref) bool) {
+		for _, p := range batch {
+			for i := range p.content.Entities {
+				if !yield(&p.content.Entities[i]) {
+					return
+				}
+			}
+			for i := range p.in.Found {
+				if !yield(&p.in.Found[i].Ref) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // nullBytes is SQL's null for "".

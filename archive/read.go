@@ -6,21 +6,31 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"dateline/archive/entity"
 )
 
-// Change is an article after its last change, with the keys of its entities in
-// the order of Article.Entities.
+// Change is an article after its last change, with its entities as they are
+// stored: the supplied ones in their order, then those only found, the weightiest
+// first.
 type Change struct {
 	Article *Article
-	Keys    []int64
+	Links   []Linked
 	Words   int // words of running text
+}
+
+// Linked is an entity of an article under its own id, whatever it is merged into.
+type Linked struct {
+	Link
+	Kind entity.Kind
+	ID   string
 }
 
 // selectArticles reads whole articles a; the caller adds what selects them.
 const selectArticles = `
 	SELECT a.id, a.sequence, a.version, a.status, a.imported, a.changed, a.words, a.cluster,
 		1 + (SELECT count(*) FROM articles d WHERE d.cluster = a.cluster AND d.cluster <> d.id),
-		v.content,` + entitiesOf
+		v.content,` + linkColumns
 
 const (
 	selectOne = selectArticles + `
@@ -114,35 +124,57 @@ func (s *Store) readArticles(ctx context.Context, query string, args ...any) ([]
 	}
 	defer rows.Close()
 	var changes []Change
+	var stored []links
+	keys := make(map[int64]bool)
 	for rows.Next() {
-		c, err := s.scanArticle(rows)
+		c, l, err := s.scanArticle(rows)
 		if err != nil {
 			return nil, err
 		}
-		changes = append(changes, c)
+		for _, link := range l.list {
+			keys[link.Key] = true
+		}
+		changes, stored = append(changes, c), append(stored, l)
 	}
-	return changes, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	rows.Close() // so that one connection is enough
+	table, err := s.refs.table(ctx, s.readers, keys)
+	if err != nil {
+		return nil, err
+	}
+	for i := range changes {
+		c := &changes[i]
+		c.Article.Entities = stored[i].shown(table)
+		for _, link := range stored[i].list {
+			ref := table[link.Key]
+			c.Links = append(c.Links, Linked{link, ref.Kind, ref.ID})
+		}
+	}
+	return changes, nil
 }
 
-// scanArticle reads a row of selectArticles.
-func (s *Store) scanArticle(rows *sql.Rows) (Change, error) {
+// scanArticle reads a row of selectArticles, all but what its entities are.
+func (s *Store) scanArticle(rows *sql.Rows) (Change, links, error) {
 	a := new(Article)
 	c := Change{Article: a}
+	var l links
 	var imported, changed int64
-	var packed, entities sql.RawBytes
+	var packed, supplied, found sql.RawBytes
 	err := rows.Scan(&a.ID, &a.Sequence, &a.Version, &a.Status, &imported, &changed, &c.Words, &a.Cluster, &a.Alike,
-		&packed, &entities)
+		&packed, &supplied, &found)
 	if err != nil {
-		return c, err
+		return c, l, err
 	}
 	a.Imported, a.Changed = time.UnixMilli(imported).UTC(), time.UnixMilli(changed).UTC()
 	content, err := s.packer.unpackContent(packed)
 	if err != nil {
-		return c, fmt.Errorf("article %d version %d: %w", a.ID, a.Version, err)
+		return c, l, fmt.Errorf("article %d version %d: %w", a.ID, a.Version, err)
 	}
 	content.fill(a)
-	if a.Entities, c.Keys, err = readEntities(entities); err != nil {
-		return c, fmt.Errorf("entities of article %d: %w", a.ID, err)
+	if err := l.read(supplied, found); err != nil {
+		return c, l, fmt.Errorf("entities of article %d: %w", a.ID, err)
 	}
-	return c, nil
+	return c, l, nil
 }

@@ -20,7 +20,7 @@ type Row struct {
 	Language  string
 	Site      string // SiteOf the article's URL
 	Authors   []string
-	Entities  []int64 // keys of Named
+	Links     []Link // supplied entities in their order, then those only found
 	Words     int
 	Version   int
 	Cluster   int64
@@ -55,12 +55,38 @@ func (s *Store) RowsBetween(ctx context.Context, first, last, upTo int64, fn fun
 	defer leave()
 	// The plus keeps SQLite from going by sequence, which would have it sort.
 	rows, err := s.readers.QueryContext(ctx, `
-		SELECT id, sequence, status, published, imported, source, language, site, authors, words, version, cluster,
-			(SELECT group_concat(entity, ' ') FROM article_entities WHERE article = id)
-		FROM articles WHERE id BETWEEN ? AND ? AND +sequence <= ? ORDER BY id`, first, last, upTo)
+		SELECT `+rowColumns+` FROM articles a WHERE id BETWEEN ? AND ? AND +sequence <= ? ORDER BY id`, first, last, upTo)
 	if err != nil {
 		return err
 	}
+	return scanRows(rows, fn)
+}
+
+// RowsOf is Rows for the articles with these ids.
+func (s *Store) RowsOf(ctx context.Context, ids []int64, upTo int64, fn func(*Row) error) error {
+	leave, err := s.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	rows, err := s.readers.QueryContext(ctx, `
+		SELECT `+rowColumns+` FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value
+		WHERE +a.sequence <= ? ORDER BY a.id`, string(list), upTo)
+	if err != nil {
+		return err
+	}
+	return scanRows(rows, fn)
+}
+
+// rowColumns are what a Row is read from, of the article a.
+const rowColumns = `a.id, a.sequence, a.status, a.published, a.imported, a.source, a.language, a.site, a.authors,
+	a.words, a.version, a.cluster,` + linkColumns
+
+func scanRows(rows *sql.Rows, fn func(*Row) error) error {
 	defer rows.Close()
 	r := rowReader{words: make(map[string]string)}
 	for rows.Next() {
@@ -78,15 +104,16 @@ func (s *Store) RowsBetween(ctx context.Context, first, last, upTo int64, fn fun
 // rowReader reads rows into the same memory again and again.
 type rowReader struct {
 	row   Row
+	links links
 	words map[string]string // strings met before: sources, sites and the like are few
 }
 
 func (r *rowReader) scan(rows *sql.Rows) (*Row, error) {
-	var status, published, source, language, site, authors, entities sql.RawBytes
+	var status, published, source, language, site, authors, supplied, found sql.RawBytes
 	var imported int64
 	row := &r.row
 	err := rows.Scan(&row.ID, &row.Sequence, &status, &published, &imported, &source, &language, &site, &authors,
-		&row.Words, &row.Version, &row.Cluster, &entities)
+		&row.Words, &row.Version, &row.Cluster, &supplied, &found)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +129,10 @@ func (r *rowReader) scan(rows *sql.Rows) (*Row, error) {
 			return nil, fmt.Errorf("authors of article %d: %w", row.ID, err)
 		}
 	}
-	row.Entities = appendKeys(row.Entities[:0], entities)
+	if err := r.links.read(supplied, found); err != nil {
+		return nil, fmt.Errorf("entities of article %d: %w", row.ID, err)
+	}
+	row.Links = r.links.list
 	return row, nil
 }
 
@@ -114,21 +144,4 @@ func (r *rowReader) word(b []byte) string {
 	s := string(b)
 	r.words[s] = s
 	return s
-}
-
-// appendKeys reads numbers parted by single spaces, as group_concat wrote them.
-func appendKeys(keys []int64, list []byte) []int64 {
-	var n int64
-	for _, c := range list {
-		if c == ' ' {
-			keys = append(keys, n)
-			n = 0
-		} else {
-			n = 10*n + int64(c-'0')
-		}
-	}
-	if len(list) > 0 {
-		keys = append(keys, n)
-	}
-	return keys
 }

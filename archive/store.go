@@ -42,6 +42,7 @@ type Store struct {
 	running sync.WaitGroup
 
 	counted countedStats
+	refs    refCache
 }
 
 // Open opens the database of the archive in dir, creating both if need be, and
@@ -94,7 +95,8 @@ func (s *Store) open(ctx context.Context) (err error) {
 // The statements that run often: parsing them each time costs more than running
 // them.
 var (
-	writing = []string{insertArticle, updateArticle, knownRecord, insertOriginal, insertVersion, insertLinks, insertEntity, insertAlias}
+	writing = []string{insertArticle, updateArticle, knownRecord, insertOriginal, insertVersion, insertLinks, insertEntity, insertAlias,
+		insertAnnotation}
 	reading = []string{selectOne, selectSome, selectChanges}
 )
 

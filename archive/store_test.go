@@ -122,6 +122,7 @@ func TestPutAndRead(t *testing.T) {
 	want.Entities = []entity.Ref{
 		{Kind: entity.Person, ID: "donald-trump", Name: "Donald Trump"}, {Kind: entity.Country, ID: "UA", Name: "Ukraine"},
 	}
+	want.Supplied = want.Entities
 	if diff := cmp.Diff(&want, read(t, s, 1)); diff != "" {
 		t.Error(diff)
 	}
@@ -129,7 +130,9 @@ func TestPutAndRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]Change{{Article: &want, Keys: []int64{1, 2}, Words: 3}}, changes); diff != "" {
+	if diff := cmp.Diff([]Change{{Article: &want, Links: []Linked{
+		{Link{1, true}, entity.Person, "donald-trump"}, {Link{2, true}, entity.Country, "UA"},
+	}, Words: 3}}, changes); diff != "" {
 		t.Error(diff)
 	}
 	var rows []Row
@@ -138,7 +141,7 @@ func TestPutAndRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantRow := Row{ID: 1, Sequence: 1, Status: Usable, Published: want.Published, Imported: now, Source: "Example",
-		Language: "en", Site: "example.org", Authors: want.Authors, Entities: []int64{1, 2}, Words: 3, Version: 1, Cluster: 1}
+		Language: "en", Site: "example.org", Authors: want.Authors, Links: []Link{{1, true}, {2, true}}, Words: 3, Version: 1, Cluster: 1}
 	if diff := cmp.Diff([]Row{wantRow}, rows); diff != "" {
 		t.Error(diff)
 	}

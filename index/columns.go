@@ -278,8 +278,8 @@ func (v *values) row(a *archive.Row) row {
 	}
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	for _, key := range a.Entities {
-		if e := v.entities[key]; e.known {
+	for _, link := range a.Links {
+		if e := v.entities[link.Key]; e.known {
 			r.many[e.column] = appendNew(r.many[e.column], e.number)
 		}
 	}
@@ -310,9 +310,13 @@ func appendNew(list []uint32, n uint32) []uint32 {
 // rowOf is the archive's row of a change the follower read.
 func rowOf(c *archive.Change) *archive.Row {
 	a := c.Article
+	links := make([]archive.Link, len(c.Links))
+	for i := range c.Links {
+		links[i] = c.Links[i].Link
+	}
 	return &archive.Row{
 		ID: a.ID, Sequence: a.Sequence, Status: a.Status, Published: a.Published, Imported: a.Imported,
-		Source: a.Source, Language: a.Language, Site: archive.SiteOf(a.URL), Authors: a.Authors, Entities: c.Keys,
+		Source: a.Source, Language: a.Language, Site: archive.SiteOf(a.URL), Authors: a.Authors, Links: links,
 		Words: c.Words, Version: a.Version, Cluster: a.Cluster,
 	}
 }

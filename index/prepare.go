@@ -58,8 +58,8 @@ func (p *preparer) prepare(changes []archive.Change) *prepared {
 			b.gone = append(b.gone, docID(changes[i].Article.ID))
 		}
 		b.rows = append(b.rows, rowOf(&changes[i]))
-		for _, key := range changes[i].Keys {
-			b.highest = max(b.highest, key)
+		for _, link := range changes[i].Links {
+			b.highest = max(b.highest, link.Key)
 		}
 	}
 	return b

@@ -1,0 +1,103 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// unannotated selects usable articles a that an annotator has not annotated.
+const unannotated = `
+	FROM articles a LEFT JOIN annotations n ON n.article = a.id
+	WHERE a.status = 'usable' AND n.annotator IS NOT coalesce((SELECT id FROM annotators WHERE version = ?), 0)`
+
+// Unannotated returns up to limit usable articles with an id above after that
+// were not annotated by this annotator, in order of id. Entities are those
+// supplied, and what concerns other articles is left out: Sequence, Cluster and
+// Alike are 0. Whoever annotates them, in batches, goes on after the last id; a
+// run that was cut off begins again with after 0 and meets only what is left.
+func (s *Store) Unannotated(ctx context.Context, annotator string, after int64, limit int) ([]*Article, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	rows, err := s.readers.QueryContext(ctx, `
+		SELECT a.id, a.version, a.status, (SELECT content FROM versions v WHERE v.article = a.id AND v.version = a.version)`+
+		unannotated+` AND a.id > ? ORDER BY a.id LIMIT ?`, annotator, after, max(limit, 0))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var articles []*Article
+	for rows.Next() {
+		a := new(Article)
+		var packed sql.RawBytes
+		if err := rows.Scan(&a.ID, &a.Version, &a.Status, &packed); err != nil {
+			return nil, err
+		}
+		content, err := s.packer.unpackContent(packed)
+		if err != nil {
+			return nil, fmt.Errorf("article %d version %d: %w", a.ID, a.Version, err)
+		}
+		content.fill(a)
+		articles = append(articles, a)
+	}
+	return articles, rows.Err()
+}
+
+// CountUnannotated is how many usable articles this annotator has not annotated.
+func (s *Store) CountUnannotated(ctx context.Context, annotator string) (int, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return 0, err
+	}
+	defer leave()
+	var n int
+	err = s.readers.QueryRowContext(ctx, "SELECT count(*)"+unannotated, annotator).Scan(&n)
+	return n, err
+}
+
+// Annotation returns what was found in the current version of an article, the
+// weightiest first, under the ids and names that readers see; entities that are
+// merged are one. Entities that an editor hides are left out. The zero Annotation
+// says that nobody looked. The error is ErrNotFound when there is no such article.
+func (s *Store) Annotation(ctx context.Context, article int64) (Annotation, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return Annotation{}, err
+	}
+	defer leave()
+	a := Annotation{Article: article}
+	var annotator sql.NullString
+	var packed []byte
+	err = s.readers.QueryRowContext(ctx, `
+		SELECT a.version, v.version, n.found FROM articles a
+			LEFT JOIN annotations n ON n.article = a.id LEFT JOIN annotators v ON v.id = n.annotator
+		WHERE a.id = ?`, article).Scan(&a.Version, &annotator, &packed)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return Annotation{}, fmt.Errorf("article %d: %w", article, err)
+	}
+	if !annotator.Valid {
+		return Annotation{}, nil
+	}
+	a.Annotator = annotator.String
+	found, keys, err := unpackFound(packed)
+	if err != nil {
+		return Annotation{}, fmt.Errorf("article %d: %w", article, err)
+	}
+	wanted := make(map[int64]bool, len(keys))
+	for _, key := range keys {
+		wanted[key] = true
+	}
+	table, err := s.refs.table(ctx, s.readers, wanted)
+	if err != nil {
+		return Annotation{}, err
+	}
+	a.Found = joined(found, keys, table)
+	return a, nil
+}
