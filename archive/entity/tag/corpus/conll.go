@@ -1,0 +1,160 @@
+// Package corpus reads texts whose names are marked, to train and measure models.
+package corpus
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"dateline/archive/entity"
+	"dateline/archive/entity/tag"
+)
+
+// CoNLL reads documents in the column format of the CoNLL shared tasks: a token a
+// line, its label in the last of two to four columns, an empty line between
+// sentences. A line "-DOCSTART-" or "# id NAME" (also "# newdoc id = NAME") starts
+// a document; other lines with "# " are comments. The labels may be IO, IOB, IOB2
+// or BIOES, which need not be told apart: a name starts where one of them says so
+// or the kind changes. Kinds other than person, organisation and place count as no
+// name.
+//
+// The tokens are put together again with spaces and cut by our own rules, so that
+// a model meets the same tokens here and in articles. name is of the input, for
+// errors.
+func CoNLL(r io.Reader, name string) ([]*tag.Example, error) {
+	c := conll{name: name}
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		if err := c.line(strings.TrimRight(lines.Text(), "\r\n")); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	c.endDocument("")
+	if len(c.examples) == 0 {
+		return nil, fmt.Errorf("%s: no tokens; each line needs a token and, after a space or tab, its label", name)
+	}
+	return c.examples, nil
+}
+
+// conll is the state of reading.
+type conll struct {
+	name     string
+	id       string
+	examples []*tag.Example
+
+	text  strings.Builder
+	names []Name
+	open  Name   // the name that goes on, if its kind is not ""
+	raw   string // its kind as written
+	fresh bool   // at the start of a sentence
+}
+
+func (c *conll) line(line string) error {
+	switch {
+	case strings.TrimSpace(line) == "":
+		c.endSentence()
+		return nil
+	case strings.HasPrefix(line, "-DOCSTART-"):
+		c.endDocument("")
+		return nil
+	case strings.HasPrefix(line, "# "):
+		if id, ok := documentID(line); ok {
+			c.endDocument(id)
+		}
+		return nil
+	}
+	column := strings.Fields(line)
+	if len(column) < 2 || len(column) > 4 {
+		return fmt.Errorf("%d columns, want a token and its label, with at most two more between", len(column))
+	}
+	prefix, kind := splitLabel(column[len(column)-1])
+	starts := kind != c.raw || strings.ContainsAny(prefix, "BSU")
+	if starts {
+		c.endName()
+	}
+	if !c.fresh && c.text.Len() > 0 {
+		c.text.WriteByte(' ')
+	}
+	c.fresh = false
+	start := c.text.Len()
+	c.text.WriteString(column[0])
+	if starts && kind != "" {
+		c.open = Name{Start: start, Kind: kindOf(kind)}
+	}
+	c.open.End = c.text.Len()
+	c.raw = kind
+	if strings.ContainsAny(prefix, "ESLU") {
+		c.endName()
+	}
+	return nil
+}
+
+// documentID is the id that a comment gives the document it starts.
+func documentID(line string) (string, bool) {
+	for _, prefix := range []string{"# newdoc id =", "# newdoc", "# id =", "# id:", "# id"} {
+		if id, ok := strings.CutPrefix(line, prefix); ok {
+			return strings.TrimSpace(id), true
+		}
+	}
+	return "", false
+}
+
+// splitLabel cuts "B-PER" in two. The label of no name has no kind.
+func splitLabel(label string) (prefix, kind string) {
+	prefix, kind, ok := strings.Cut(label, "-")
+	if !ok || len(prefix) != 1 {
+		if label == "O" {
+			return "", ""
+		}
+		return "", label // IO without a prefix
+	}
+	return prefix, kind
+}
+
+// kindOf is what the kinds of the usual corpora are called here, or "".
+func kindOf(kind string) entity.Kind {
+	switch strings.ToUpper(kind) {
+	case "PER", "PERSON", "PERS":
+		return entity.Person
+	case "ORG", "ORGANIZATION", "ORGANISATION", "CORPORATION", "GROUP":
+		return entity.Organisation
+	case "LOC", "LOCATION", "GPE", "PLACE", "FAC", "FACILITY", "COUNTRY":
+		return entity.Place
+	}
+	return ""
+}
+
+func (c *conll) endName() {
+	if c.open.Kind != "" {
+		c.names = append(c.names, c.open)
+	}
+	c.open, c.raw = Name{}, ""
+}
+
+func (c *conll) endSentence() {
+	c.endName()
+	if c.text.Len() > 0 && !c.fresh {
+		c.text.WriteString("\n\n")
+		c.fresh = true
+	}
+}
+
+func (c *conll) endDocument(next string) {
+	c.endSentence()
+	if c.text.Len() > 0 {
+		id := c.id
+		if id == "" {
+			id = fmt.Sprintf("%s#%d", c.name, len(c.examples)+1)
+		}
+		e, _ := Align(id, strings.TrimRight(c.text.String(), "\n"), c.names)
+		c.examples = append(c.examples, e)
+		c.text.Reset()
+		c.names = nil
+	}
+	c.id, c.fresh = next, true
+}
