@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
+	"strconv"
 )
 
 // maxFaults is how many faults of one kind Check describes.
@@ -22,7 +23,8 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	defer leave()
 	var faults []string
 	for _, check := range []func(context.Context, *faultList) error{
-		s.checkIntegrity, s.checkForeignKeys, s.checkRules, s.checkDates, s.checkVersions, s.checkAnnotations, s.checkOriginals,
+		s.checkIntegrity, s.checkForeignKeys, s.checkRules, s.checkDates, s.checkVersions, s.checkAnnotations, s.checkMerges,
+		s.checkOriginals,
 	} {
 		list := &faultList{}
 		if err := check(ctx, list); err != nil {
@@ -198,6 +200,29 @@ func (s *Store) checkAnnotations(ctx context.Context, list *faultList) error {
 			if key < 1 || key > last {
 				list.add("article %d: entity %d was found in it, and is not there", article, key)
 			}
+		}
+		return nil
+	})
+}
+
+func (s *Store) checkMerges(ctx context.Context, list *faultList) error {
+	return s.each(ctx, `
+		WITH RECURSIVE chain (entity, kind, at, steps) AS (
+			SELECT key, kind, merged, 1 FROM entities WHERE merged IS NOT NULL
+			UNION ALL
+			SELECT c.entity, c.kind, n.merged, c.steps + 1 FROM chain c JOIN entities n ON n.key = c.at
+			WHERE n.merged IS NOT NULL AND c.steps < `+strconv.Itoa(maxMerges)+`)
+		SELECT c.entity, c.steps = `+strconv.Itoa(maxMerges)+` FROM chain c JOIN entities n ON n.key = c.at
+		WHERE n.kind <> c.kind OR c.steps = `+strconv.Itoa(maxMerges), func(rows *sql.Rows) error {
+		var key int64
+		var circle bool
+		if err := rows.Scan(&key, &circle); err != nil {
+			return err
+		}
+		if circle {
+			list.add("entity %d is merged into itself", key)
+		} else {
+			list.add("entity %d is merged into one of another kind", key)
 		}
 		return nil
 	})

@@ -1,20 +1,27 @@
 package archive
 
 import (
-	"context"
 	"encoding/json"
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline/archive/entity"
 )
 
 // Named is an entity of the archive under its small key. Keys are dense from 1
-// and permanent.
+// and permanent. Name is the one that readers are shown; the one it came with is
+// among the aliases where it is another.
 type Named struct {
 	Key int64
 	entity.Ref
+	Hidden bool // an editor said that it is nothing
+
+	Into     int64  // key of the entity it is merged into, 0 none; that may be merged, too
+	Rule     string // "editor" or "auto", "" where it is not merged
+	MergedBy string
+	Merged   time.Time
 }
 
 // refID is what makes two refs the same entity.
@@ -125,7 +132,7 @@ func (w *writer) entity(r entity.Ref, same func(a, b string) bool) (int64, error
 	k := w.know(id, key)
 	k.fresh = true
 	k.spellings = append(k.spellings, strings.Clone(r.Name))
-	return key, nil
+	return key, w.settleNew(id, key)
 }
 
 // keyOf is the key of an entity that is known to have a row.
@@ -245,36 +252,4 @@ func (w *writer) dropLinks(article int64) error {
 	}
 	_, err := w.tx.ExecContext(w.rowCtx, "DELETE FROM article_entities WHERE article = ? AND origin = 'source'", article)
 	return err
-}
-
-// Named returns the entities whose key is above after, in order of key, with
-// their aliases.
-func (s *Store) Named(ctx context.Context, after int64) ([]Named, error) {
-	leave, err := s.enter()
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	rows, err := s.readers.QueryContext(ctx, `
-		SELECT key, kind, id, name, (SELECT json_group_array(alias) FROM aliases WHERE entity = key HAVING count(*) > 0)
-		FROM entities WHERE key > ? ORDER BY key`, after)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var named []Named
-	for rows.Next() {
-		var n Named
-		var aliases []byte
-		if err := rows.Scan(&n.Key, &n.Kind, &n.ID, &n.Name, &aliases); err != nil {
-			return nil, err
-		}
-		if aliases != nil {
-			if err := json.Unmarshal(aliases, &n.Aliases); err != nil {
-				return nil, err
-			}
-		}
-		named = append(named, n)
-	}
-	return named, rows.Err()
 }

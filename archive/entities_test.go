@@ -38,11 +38,11 @@ func TestEntities(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Named{
-		{1, oil},
-		{2, entity.Ref{Kind: entity.Country, ID: "US", Name: "United States", Aliases: []string{"America", "USA", "the States"}}},
-		{3, entity.Ref{Kind: entity.Topic, ID: "gold", Name: "gold"}},
-		{4, entity.Ref{Kind: entity.Person, ID: "ann", Name: "Ann"}},
-		{5, entity.Ref{Kind: entity.Person, ID: "nobody", Name: "Nobody", Aliases: []string{"No one"}}},
+		{Key: 1, Ref: oil},
+		{Key: 2, Ref: entity.Ref{Kind: entity.Country, ID: "US", Name: "United States", Aliases: []string{"America", "USA", "the States"}}},
+		{Key: 3, Ref: entity.Ref{Kind: entity.Topic, ID: "gold", Name: "gold"}},
+		{Key: 4, Ref: entity.Ref{Kind: entity.Person, ID: "ann", Name: "Ann"}},
+		{Key: 5, Ref: entity.Ref{Kind: entity.Person, ID: "nobody", Name: "Nobody", Aliases: []string{"No one"}}},
 	}
 	if diff := cmp.Diff(want, named); diff != "" {
 		t.Error(diff)

@@ -114,14 +114,37 @@ func prepareItem(in *Incoming) (*prepared, error) {
 // stops at a thousand million bytes.
 const maxValue = 512 << 20
 
-// packBatch compresses what the archive does not hold yet.
+// packBatch compresses what the archive does not hold yet, and has entities
+// recognised in it. The error is that of the first item that has one.
 func (s *Store) packBatch(ctx context.Context, batch []*prepared, held map[string]*stored) error {
-	return inParallel(ctx, len(batch), func(i int) {
+	faults := make([]error, len(batch))
+	err := inParallel(ctx, len(batch), func(i int) {
 		p := batch[i]
 		if h := held[p.in.Identity]; h == nil || h.contentHash != p.contentHash {
 			p.pack(s.packer)
+			faults[i] = p.recognise()
 		}
 	})
+	if err != nil {
+		return err
+	}
+	for i, err := range faults {
+		if err != nil {
+			in := batch[i].in
+			return &ItemError{Index: i, Input: in.Input, Line: in.Line, Err: err}
+		}
+	}
+	return nil
+}
+
+// recognise has the entities of an article found, once.
+func (p *prepared) recognise() error {
+	in := p.in
+	if in.Recognise == nil {
+		return nil
+	}
+	in.Found, in.Recognise = in.Recognise(), nil
+	return checkFound(in.Found, in.Article.wholeLength())
 }
 
 // pack compresses content and original, once.

@@ -26,6 +26,10 @@ type Incoming struct {
 	// again with other findings is unchanged, and keeps those it has.
 	Found     []entity.Found
 	Annotator string
+
+	// Recognise, when not nil, is called to fill in Found, once and only for an
+	// article that the archive does not hold as it is. Several may run at once.
+	Recognise func() []entity.Found
 }
 
 // Outcome says what Put did with one article.

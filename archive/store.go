@@ -33,9 +33,10 @@ type Store struct {
 	packer  *packer
 	now     func() time.Time
 
-	turn  chan struct{}        // holds a token while a transaction of this process writes
-	keys  *keyCache            // guarded by turn
-	stmts map[string]*sql.Stmt // prepared, by their text
+	turn    chan struct{}        // holds a token while a transaction of this process writes
+	keys    *keyCache            // guarded by turn
+	editors *editors             // committed, nil until needed; guarded by turn
+	stmts   map[string]*sql.Stmt // prepared, by their text
 
 	closing sync.Mutex // guards closed, and running.Add against running.Wait
 	closed  bool

@@ -20,7 +20,8 @@ type writer struct {
 	numbered bool
 	known    *keyCache        // entities met in this transaction
 	entities int64            // number of this transaction's changes to entities, once there is one
-	using    annotator        // the one met last
+	editors  *editors         // what is decided, once it was needed
+	using    annotator        // the annotator met last
 	heads    map[string]int64 // text hash to the first usable article with it, while in put
 	links    []any            // rows of article_entities not yet written
 }
