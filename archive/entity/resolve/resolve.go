@@ -1,11 +1,18 @@
 // Package resolve tells which names mean the same person or organisation: within
 // an article, and across an archive.
+//
+// Within an article, Known.Within groups the names that were recognised. Where no
+// names are recognised, Known.Find finds the listed ones in running text of any
+// language. Across an archive, a Register says which of the entities of many
+// articles are one. Editors' decisions, read with ParseYAML or ParseCSV, win over
+// all of it.
 package resolve
 
 import (
 	"time"
 
 	"dateline/archive/entity"
+	"dateline/archive/entity/token"
 )
 
 // Name is a name that was recognised in a text.
@@ -18,22 +25,34 @@ type Name struct {
 
 // Context is what is known about the text beside its names.
 type Context struct {
-	Language  string    // BCP 47 primary subtag, "" unknown
-	Day       time.Time // of publication; zero is unknown
-	Countries []string  // codes of the countries named
+	Language  string      // BCP 47 primary subtag, "" unknown
+	Day       time.Time   // of publication; zero is unknown
+	Countries []string    // codes of the countries named
+	Text      *token.Text // the text, for the words that an editor's context asks for; nil: only names and what is around them
 }
 
 // Cluster is an entity of one article and the names in it that mean it.
 type Cluster struct {
 	entity.Ref       // with the canonical id and name where they are known
 	Names      []int // places in the list of names, ascending
+	Listed     bool  // it is in the table or among the editor's decisions
 }
 
-// Known is what is known of people and organisations before a text is read: the
-// table that the program carries, and an editor's decisions, which win. It does
-// not change and is safe for concurrent use.
-type Known struct{}
-
 // Within groups the names of one article, in order of their first name. A name
-// that is nobody's (an editor's "ignore") is in no cluster.
-func (k *Known) Within(names []Name, c *Context) []Cluster { panic("not built") }
+// that is nobody's (an editor's "ignore") or has no letter is in no cluster.
+//
+// A surname means the latest person of that name before it, else the first after
+// it, as in a headline; where two have the name, their titles, their sex and
+// who is better known decide first. Aliases are what the entity is called in
+// this article, and in the table.
+func (k *Known) Within(names []Name, c *Context) []Cluster {
+	if c == nil {
+		c = &Context{}
+	}
+	a := article{Known: k, context: c, names: names, group: make([]int, len(names))}
+	a.read()
+	a.people()
+	a.organisations()
+	a.places()
+	return a.clusters()
+}

@@ -1,0 +1,284 @@
+package resolve
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/archive/entity"
+)
+
+// person is a personal name taken apart. Its words are folded.
+type person struct {
+	display string   // as readers would be shown it: without title, not in capitals
+	given   []string // first and middle names, initials
+	surname []string // with its particles; a name of one word is a surname
+	suffix  string   // "jr"
+	title   string   // the last word of the title, "" none
+	sex     byte     // 'm', 'f' or 0, by the title
+	compact bool     // the surname was joined by a hyphen
+	eastern bool     // the surname stood first
+}
+
+// words are all words of the name, first names first.
+func (p *person) words() int { return len(p.given) + len(p.surname) }
+
+// full tells whether the name has more than a surname.
+func (p *person) full() bool { return len(p.given) > 0 }
+
+// parsePerson takes a name apart. language is that of the text; Hungarian names
+// have their surname first. before is what stands before the name.
+func parsePerson(text, before, language string) person {
+	var p person
+	raw := strings.Fields(strings.TrimFunc(text, isEdge))
+	if n := len(raw); n > 0 {
+		raw[n-1] = trimPossessive(raw[n-1])
+	}
+	raw = turned(raw)
+	raw, p.title = stripTitles(raw)
+	if p.title == "" {
+		p.title = titleAtEnd(before)
+	}
+	p.sex = honorifics[p.title]
+
+	shout := isShout(raw)
+	var words []string
+	var lastRaw int // words before the last raw one
+	shown := make([]string, 0, len(raw))
+	for i, r := range raw {
+		if isNickname(r) && len(raw) > 2 {
+			continue
+		}
+		folded := strings.Fields(entity.Fold(r))
+		if len(folded) == 1 && suffixes[folded[0]] && i > 0 && i == len(raw)-1 {
+			p.suffix = folded[0]
+			shown = append(shown, r)
+			continue
+		}
+		if len(folded) == 0 {
+			continue
+		}
+		lastRaw = len(words)
+		words = append(words, folded...)
+		if shout {
+			r = unshout(r)
+		}
+		shown = append(shown, r)
+	}
+	p.display = strings.Join(shown, " ")
+	p.divide(words, lastRaw, language)
+	return p
+}
+
+// divide tells first names from the surname. The word as written that came last
+// begins at words[last]: the parts of "Ocasio-Cortez" stay together.
+func (p *person) divide(words []string, last int, language string) {
+	n := len(words)
+	switch {
+	case n == 0:
+		return
+	case n == 1:
+		p.surname = words
+		return
+	case language == "hu" && n > 1 || isEastern(words):
+		p.surname, p.given = words[:1], words[1:]
+		p.eastern = true
+		return
+	}
+	if last > n-1 {
+		last = n - 1
+	}
+	if last == 0 || len(words[n-1]) <= 2 && n-last > 1 { // "Jong-un", or one hyphenated word in all
+		last = n - 1
+	}
+	p.compact = last < n-1
+	first := last
+	for first > 0 && particles[words[first-1]] {
+		first--
+	}
+	if first == 0 && last > 0 && (!particles[words[0]] || firstOrParticle[words[0]]) {
+		first = 1 // Ben Wallace, Van Morrison
+	}
+	p.given, p.surname = words[:first], words[first:]
+}
+
+// turned puts the first name first: "Putin, Vladimir".
+func turned(raw []string) []string {
+	for i, r := range raw {
+		if i < len(raw)-1 && strings.HasSuffix(r, ",") {
+			if suffixes[strings.Trim(entity.Fold(raw[i+1]), " ")] {
+				raw[i] = strings.TrimSuffix(r, ",")
+				return raw
+			}
+			turn := make([]string, 0, len(raw))
+			turn = append(turn, raw[i+1:]...)
+			turn = append(turn, raw[:i]...)
+			return append(turn, strings.TrimSuffix(r, ","))
+		}
+	}
+	return raw
+}
+
+// stripTitles takes the title off a name and gives its last word.
+func stripTitles(raw []string) ([]string, string) {
+	title := ""
+	start := 0
+	for i := 0; i < len(raw)-1; i++ {
+		w := strings.ReplaceAll(entity.Fold(raw[i]), " ", "")
+		switch {
+		case offices[w] || titles[w] && start == i:
+			title, start = w, i+1
+		case joints[w] && start == i && i > 0:
+			start = i + 1
+		case strings.Contains(raw[i], "-") && start == i && hyphenTitle(raw[i]):
+			title, start = lastWord(entity.Fold(raw[i])), i+1
+		}
+	}
+	if start > 0 && start < len(raw) && joints[entity.Fold(raw[start-1])] && title == "" {
+		start = 0
+	}
+	raw = raw[start:]
+	for len(raw) > 1 && offices[entity.Fold(raw[len(raw)-1])] {
+		raw = raw[:len(raw)-1]
+	}
+	return raw, title
+}
+
+// hyphenTitle knows "Secretary-General" and "vice-president".
+func hyphenTitle(raw string) bool {
+	for w := range strings.FieldsSeq(entity.Fold(raw)) {
+		if !titles[w] && !offices[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// titleAtEnd gives the title that ends the words before a name.
+func titleAtEnd(before string) string {
+	end := strings.TrimRightFunc(before, func(r rune) bool { return unicode.IsSpace(r) || r == '.' || r == ' ' })
+	at := strings.LastIndexFunc(end, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	w := end[at+1:]
+	if w == "" || len(w) > 40 {
+		return ""
+	}
+	w = entity.Fold(w)
+	if titles[w] || offices[w] {
+		return w
+	}
+	return ""
+}
+
+// isEastern tells whether a name has its surname first, by its syllables.
+func isEastern(words []string) bool {
+	if len(words) > 4 || !eastern[words[0]] {
+		return false
+	}
+	for _, w := range words[1:] {
+		if !isSyllables(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSyllables tells whether a word may be one or two syllables of a Chinese,
+// Korean or Vietnamese name as they are written in Latin letters.
+func isSyllables(w string) bool {
+	if len(w) < 2 || len(w) > 10 {
+		return false
+	}
+	rest := w
+	for range 2 {
+		n := len(rest) - len(strings.TrimLeft(rest, "bcdfghjklmnpqrstvwxyz"))
+		if n > 2 || n == 2 && !strings.Contains(" zh ch sh kh th ph nh tr ng gi qu kw hw gy my hy ky py ry sy ly ny by dy tl ts kk ", " "+rest[:2]+" ") {
+			return false
+		}
+		rest = rest[n:]
+		n = len(rest) - len(strings.TrimLeft(rest, "aeiou"))
+		if n == 0 || n > 3 {
+			return false
+		}
+		rest = rest[n:]
+		switch { // a syllable ends in a vowel, n, ng, m, k, l, p, t
+		case strings.HasPrefix(rest, "ng") && (len(rest) == 2 || !strings.ContainsRune("aeiou", rune(rest[2]))):
+			rest = rest[2:]
+		case rest != "" && strings.ContainsRune("nmklptho", rune(rest[0])) && (len(rest) == 1 || !strings.ContainsRune("aeiou", rune(rest[1]))):
+			rest = rest[1:]
+		}
+		if rest == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isEdge tells what is trimmed off both ends of a name.
+func isEdge(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '.' && r != ')' && r != '(' &&
+		r != '\'' && r != '’' && r != '!'
+}
+
+// trimPossessive takes off 's, and the apostrophe alone.
+func trimPossessive(w string) string {
+	for _, end := range []string{"'s", "’s", "'S", "’S", "'", "’", "`s"} {
+		if rest, ok := strings.CutSuffix(w, end); ok && rest != "" {
+			return rest
+		}
+	}
+	return w
+}
+
+// isNickname tells a word in quotation marks or brackets.
+func isNickname(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return strings.ContainsRune(`"'“‘«„(`, r) && utf8.RuneCountInString(w) > 2
+}
+
+// isShout tells whether words are all in capitals, as in a headline. Initials
+// alone are not.
+func isShout(raw []string) bool {
+	letters := 0
+	for _, w := range raw {
+		if strings.Contains(w, ".") {
+			continue
+		}
+		for _, r := range w {
+			if unicode.IsLower(r) || unicode.IsLetter(r) && !unicode.IsUpper(r) {
+				return false
+			}
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+	}
+	return letters > 2
+}
+
+// unshout writes a word in capitals as a name is written: Trump, Jean-Luc,
+// McConnell. Initials stay.
+func unshout(w string) string {
+	if strings.Contains(w, ".") || utf8.RuneCountInString(w) < 2 {
+		return w
+	}
+	var b strings.Builder
+	start, count, mc := true, 0, false
+	for _, r := range w {
+		switch {
+		case !unicode.IsLetter(r):
+			start, count = r != '\'' || count == 1, 0 // O'Neill, but not Nato's
+			b.WriteRune(r)
+			continue
+		case start || mc:
+			b.WriteRune(unicode.ToTitle(r))
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+		count++
+		mc = count == 2 && start == false && strings.HasSuffix(b.String(), "Mc")
+		start = false
+	}
+	return b.String()
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

@@ -1,0 +1,174 @@
+package resolve
+
+import "strings"
+
+// spelling is a word as it sounds, roughly: its consonants, where letters that
+// stand for the same sound in the usual ways of writing foreign names in Latin
+// letters are one, and the vowels between them. Two words with different
+// consonants are different; how many vowels may differ depends on their length.
+//
+// It follows the consonant skeleton that was measured in the design of
+// recognition, with the vowels kept: the skeleton alone takes Li, Lee, Lu and
+// Luo for one name.
+type spelling struct {
+	consonants string
+	vowels     string // one class for each gap: before, between and after the consonants; '-' none
+}
+
+// consonantRules are tried in order at each place of a word, the longest first.
+var consonantRules = [][2]string{
+	{"shch", "W"}, {"schtsch", "W"}, {"szcz", "W"}, {"tsch", "C"}, {"dsch", "J"}, {"tch", "C"}, {"dzh", "J"}, {"sch", "S"},
+	{"sh", "S"}, {"ch", "C"}, {"cz", "C"}, {"zh", "Z"}, {"dj", "J"}, {"ts", "c"}, {"tz", "c"}, {"ck", "k"},
+	{"kh", "h"}, {"gh", "g"}, {"ph", "f"}, {"th", "t"}, {"dh", "d"}, {"bh", "b"}, {"qu", "k"}, {"x", "ks"},
+	{"q", "k"}, {"w", "v"},
+}
+
+// spell finds the spelling of a folded word in any script latin knows.
+func spell(word string) spelling {
+	w := latin(word)
+	cons := make([]byte, 0, len(w))
+	vows := make([]byte, 0, len(w)+1)
+	gap := 0 // where the vowels of the gap begin
+	isVowel := func(i int) bool { return i >= 0 && i < len(w) && strings.IndexByte("aeiouy", w[i]) >= 0 }
+	add := func(end int, c ...byte) {
+		vows = append(vows, vowelClass(w[gap:end], len(cons) == 0, false))
+		for i, b := range c {
+			if i > 0 {
+				vows = append(vows, '-')
+			}
+			cons = append(cons, b)
+		}
+	}
+	for i := 0; i < len(w); {
+		if isVowel(i) {
+			i++
+			continue
+		}
+		c := w[i]
+		if c == 'j' && (i == len(w)-1 || isVowel(i-1) && !isVowel(i+1) || !isVowel(i-1) && i > 0) {
+			i++ // Sergej, Dmitrij, Kljuev: a vowel
+			continue
+		}
+		n, out := 1, string(c)
+		for _, rule := range consonantRules {
+			if strings.HasPrefix(w[i:], rule[0]) {
+				n, out = len(rule[0]), rule[1]
+				break
+			}
+		}
+		switch {
+		case out == "h" && !isVowel(i+n) && n == 1: // Kahn, Mahmud: not heard
+			if end := i; gap < end || len(cons) == 0 {
+				w = w[:i] + w[i+1:]
+			} else {
+				w = w[:i] + w[i+1:]
+			}
+			continue
+		case out == "c" && c == 'c':
+			if i+1 < len(w) && strings.IndexByte("eiy", w[i+1]) >= 0 {
+				out = "s"
+			} else {
+				out = "k"
+			}
+		}
+		if len(cons) > 0 && gap == i && cons[len(cons)-1] == out[0] && len(out) == 1 { // doubled
+			i += n
+			gap = i
+			continue
+		}
+		add(i, []byte(out)...)
+		i += n
+		gap = i
+	}
+	if gap > len(w) {
+		gap = len(w)
+	}
+	vows = append(vows, vowelClass(w[gap:], len(cons) == 0, true))
+	return spelling{string(cons), string(vows)}
+}
+
+// vowelClass makes one letter of the vowels between two consonants.
+func vowelClass(v string, first, last bool) byte {
+	v = strings.ReplaceAll(v, "j", "i")
+	v = strings.ReplaceAll(v, "y", "i")
+	if v == "" {
+		return '-'
+	}
+	switch v {
+	case "ou", "oo", "uu", "iu", "iou":
+		return 'u'
+	case "ee", "ii", "i", "ie", "iei":
+		if v == "ie" && (first || !last) {
+			return 'e'
+		}
+		return 'i'
+	case "eo":
+		return 'o'
+	}
+	for i := range len(v) {
+		if v[i] != 'i' {
+			return v[i]
+		}
+	}
+	return 'i'
+}
+
+// sounds compares two spellings. It gives the weight of the difference of their
+// vowels, or a large one when the consonants differ.
+func (s spelling) differs(o spelling) int {
+	const never = 100
+	if s.consonants != o.consonants || len(s.vowels) != len(o.vowels) {
+		return never
+	}
+	if s.consonants == "" {
+		if s.vowels == o.vowels {
+			return 0
+		}
+		return never
+	}
+	weight := 0
+	for i := range len(s.vowels) {
+		a, b := s.vowels[i], o.vowels[i]
+		if a == b {
+			continue
+		}
+		if i == len(s.vowels)-1 { // Ivanov is not Ivanova
+			switch a {
+			case 'a', '-':
+				if b == 'a' || b == '-' {
+					return never
+				}
+			}
+			weight += 2
+			continue
+		}
+		if a > b {
+			a, b = b, a
+		}
+		switch string([]byte{a, b}) {
+		case "ae", "ei", "ou", "-e", "-a", "-i", "ao":
+			weight++
+		default:
+			weight += 3
+		}
+	}
+	return weight
+}
+
+// alike tells whether two words may be spellings of one name: the longer they
+// are, the more vowels may differ.
+func (s spelling) alike(o spelling) bool {
+	d := s.differs(o)
+	switch n := len(s.consonants); {
+	case d == 0:
+		return true
+	case n <= 1:
+		return false
+	case n == 2:
+		return d <= 1
+	case n == 3:
+		return d <= 2
+	default:
+		return d <= 3
+	}
+}
