@@ -1,15 +1,21 @@
 // Package place finds the countries that a text names, by name, demonym, capital,
 // city, metonym or leader, and says which of them the text is about.
+//
+// It goes by a table of names alone, so it works in every language of the table
+// and needs no tagger; what a tagger knows about people and organisations makes
+// it surer. The table is made by the command in the folder generate.
 package place
 
 import (
 	"time"
 
 	"dateline/archive/entity"
-	"dateline/archive/entity/token"
 )
 
-// Mention is a country named by tokens First to Last, Last exclusive.
+//go:generate go run ./generate
+
+// Mention is a country named by tokens First to Last, Last exclusive. Two
+// countries joined into one token ("US-China") are two mentions of that token.
 type Mention struct {
 	First, Last int
 	Code        string // ISO 3166-1 alpha-2, or 3166-3 of a former state
@@ -37,27 +43,4 @@ type Country struct {
 	Code  string
 	Score float32 // above 0; those of one text can be compared
 	About bool
-}
-
-// Gazetteer knows the names. It does not change and is safe for concurrent use.
-type Gazetteer struct{}
-
-// Default is the gazetteer that the program carries; it is unpacked at the first
-// call.
-func Default() (*Gazetteer, error) { panic("not built") }
-
-// With is a gazetteer in which an editor's names are added to countries, by code,
-// and others taken off.
-func (g *Gazetteer) With(add, remove map[string][]string) *Gazetteer { panic("not built") }
-
-// Find appends the countries named in text to mentions, in its order and without
-// overlaps.
-func (g *Gazetteer) Find(text *token.Text, c *Context, mentions []Mention) []Mention {
-	panic("not built")
-}
-
-// Score says how strongly a text is about the countries it names, those with the
-// highest score first.
-func (g *Gazetteer) Score(text *token.Text, c *Context, mentions []Mention) []Country {
-	panic("not built")
 }

@@ -1,0 +1,85 @@
+package place
+
+// A name means a country only in its place. The rules here look at the words
+// beside it.
+
+// shouted reports whether the word at i, in capitals, may be a name written so
+// rather than an acronym: words of four letters always may, shorter ones only
+// among others in capitals.
+func (f *finder) shouted(i int, word string) bool {
+	if len(word) >= 4 {
+		return true
+	}
+	return len(word) == 3 && (i > 0 && isCapitals(f.text.At(i-1)) || i+1 < f.text.Len() && isCapitals(f.text.At(i+1)))
+}
+
+// hasOffice reports whether an office of state stands right before token i, as in
+// President Bush, where a surname alone is enough.
+func (f *finder) hasOffice(i int) bool {
+	return i > 0 && offices[f.text.At(i-1)]
+}
+
+var offices = setOf(`President Minister Premier Chancellor King Queen Emperor Sultan Emir Taoiseach president minister premier
+	chancellor leader Presidente Président président Präsident Präsidentin Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin
+	Ministerpräsident`)
+
+// insideName reports whether the word at i, which is also a first name or a
+// surname, is more likely part of a longer name: a capital stands next to it that
+// nothing else explains.
+func (f *finder) insideName(i int) bool {
+	if i < f.context.Title { // where every word may have a capital
+		return false
+	}
+	if i > 0 && f.joined(i-1) {
+		if before := f.text.At(i - 1); isCapital(before) && !isCapitals(before) && !besideCountry[before] {
+			return true
+		}
+	}
+	if f.joined(i) {
+		if after := f.text.At(i + 1); isCapital(after) && !isCapitals(after) && !besideCountry[after] {
+			return true
+		}
+	}
+	return false
+}
+
+// besideCountry are words with a capital that stand beside a country rather than
+// in a person's name.
+var besideCountry = setOf(`In The And But For From With While As At By On To Of Since After Before If When Where Both Like Under
+	Over Through Against Between Despite Although Though Because Whether Unlike Until Only Even Yet Also Is Was Will Would
+	Can Could Should Has Have Had Does Did Not Its Our Their His Her That This These Those Then There Here Now What Why How
+	Inside Outside Across Around About Into Near Not So Or Nor No Once
+	President Prime Minister King Queen Prince Princess Crown Foreign Defence Defense Finance Interior Ambassador Embassy
+	Government Parliament Army Air Navy Police National State Central Supreme Court Security Council Bank University
+	Airport International Street Avenue Square Stock Exchange Bourse Times Post Monday Tuesday Wednesday Thursday Friday
+	Saturday Sunday January February March April May June July August September October November December Jan Feb Mar
+	Apr Jun Jul Aug Sept Sep Oct Nov Dec Reuters AP AFP
+	Northern Southern Eastern Western North South East West Greater Central Upper Lower Old Historic
+	Senate House Congress Governor Mayor Gov. Sen. Secretary General Representatives Democrats Republicans Republican
+	Democratic Senator Legislature Attorney Department County City Metropolitan Heathrow`)
+
+// speaksFor reports whether a country is shown by tokens first to last although
+// they are part of an organisation's name. The Russian Foreign Ministry and the
+// Bank of Japan speak for a country; Air France and the New York Times do not.
+func (f *finder) speaksFor(n Name, first, last int, s *sense) bool {
+	if s.via == viaMetonym {
+		return true
+	}
+	if s.via != viaName && s.via != viaDemonym {
+		return false
+	}
+	for i := n.First; i < n.Last; i++ {
+		if (i < first || i >= last) && ofState[f.text.At(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// ofState are words in the names of the bodies of a state.
+var ofState = setOf(`Ministry Minister Government Parliament Senate Congress House Assembly Council Cabinet Court Courts Army Navy
+	Force Forces Air Guard Guards Marines Military Armed Defence Defense Police Security Intelligence Service Embassy
+	Consulate Mission Bank Treasury Department Office Commission Committee Authority Agency Administration Bureau Board
+	Customs Border Coast Election Elections Electoral Statistics Federal State Supreme Constitutional Foreign Interior
+	National Central Republic Kingdom Union Party Federation Football Olympic Delegation Prosecutor Prosecutors
+	Representatives Commons Lords Reserve Corps Command Staff Secret Red`)

@@ -1,0 +1,344 @@
+package place
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/archive/entity"
+	"dateline/archive/entity/token"
+)
+
+// finder looks for countries in one text.
+type finder struct {
+	*Gazetteer
+	text     *token.Text
+	context  *Context
+	language languages
+	now      month
+	small    bool // words in small letters are looked up
+	name     int  // the first of context.Names that ends after the token at hand
+
+	surnames [8]surname // of the leaders named in full so far, the latest ones
+	leaders  int        // how many there were
+
+	sure [8]uint64 // a bit for each country with a sure mention
+	weak []int     // the mentions that are not
+}
+
+// surname is the last word of a leader's full name.
+type surname struct {
+	word  hash
+	sense uint32
+}
+
+// match is a name in the text.
+type match struct {
+	end   int    // token after it
+	sense uint32 // place in senses
+	ok    bool
+}
+
+// Find appends the countries named in text to mentions, in its order and without
+// overlaps. It takes time in proportion to the text.
+func (g *Gazetteer) Find(text *token.Text, c *Context, mentions []Mention) []Mention {
+	start := len(mentions)
+	f := finder{Gazetteer: g, text: text, context: c, language: languageBit(c.Language), now: monthOf(c.Day)}
+	f.small = g.small || f.language&smallDemonyms != 0
+	for i := 0; i < text.Len(); {
+		word := text.At(i)
+		if !f.candidate(word) {
+			i++
+			continue
+		}
+		m := f.at(i, word)
+		if !m.ok {
+			mentions = f.parts(i, word, mentions)
+			i++
+			continue
+		}
+		mentions = f.append(mentions, i, m)
+		i = m.end
+	}
+	if len(f.weak) == 0 {
+		return mentions
+	}
+	return append(mentions[:start], f.withoutWeak(mentions[start:], start)...)
+}
+
+// withoutWeak takes out the weak mentions of countries that have no sure one.
+func (f *finder) withoutWeak(mentions []Mention, start int) []Mention {
+	kept := mentions[:0]
+	for i, m := range mentions {
+		if len(f.weak) > 0 && f.weak[0] == start+i {
+			f.weak = f.weak[1:]
+			if country := slices.Index(f.codes, m.Code); f.sure[country>>6]&(1<<(country&63)) == 0 {
+				continue
+			}
+		}
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+// candidate reports whether a name may begin with a word, by its first byte.
+func (f *finder) candidate(word string) bool {
+	switch b := word[0]; {
+	case b >= 'a' && b <= 'z':
+		return f.small || strings.IndexByte(word, '-') > 0
+	case b < utf8.RuneSelf:
+		return b >= 'A' && b <= 'Z'
+	}
+	return true
+}
+
+func (f *finder) append(mentions []Mention, first int, m match) []Mention {
+	s := &f.senses[m.sense]
+	if s.country == 0 {
+		return mentions
+	}
+	if s.via == viaLeader && m.end-first > 1 {
+		f.surnames[f.leaders%len(f.surnames)] = surname{noHash.string(f.text.At(m.end - 1)), m.sense}
+		f.leaders++
+	}
+	if s.flags&weakName != 0 {
+		f.weak = append(f.weak, len(mentions))
+	} else {
+		f.sure[s.country>>6] |= 1 << (s.country & 63)
+	}
+	return append(mentions, Mention{First: first, Last: m.end, Code: f.codes[s.country], Via: vias[s.via]})
+}
+
+// at is the longest name that begins with token i, which is word or its end.
+func (f *finder) at(i int, word string) match {
+	if m := f.follow(noHash, word, i, i, asWritten); m.ok {
+		return m
+	}
+	if isCapitals(word) && f.shouted(i, word) {
+		if m := f.follow(noHash, word, i, i, fromCapitals); m.ok {
+			return m
+		}
+	}
+	if word[0] >= utf8.RuneSelf || f.small && word[0] <= 'Z' {
+		if m := f.follow(noHash, word, i, i, smallFirst); m.ok {
+			return m
+		}
+	}
+	if f.leaders > 0 {
+		return f.surname(i, word)
+	}
+	return match{}
+}
+
+// surname finds the surname of a leader who was named in full before.
+func (f *finder) surname(i int, word string) match {
+	h := noHash.string(word)
+	for n := range min(f.leaders, len(f.surnames)) {
+		if s := f.surnames[n]; s.word == h && f.allowed(i, i+1, &f.senses[s.sense]) {
+			return match{i + 1, s.sense, true}
+		}
+	}
+	return match{}
+}
+
+// follow goes on from the phrase of hash h with a word, the token at place at or
+// the end of it, and finds the longest name that has a sense here. The name began
+// with token first.
+func (f *finder) follow(h hash, word string, at, first int, form form) match {
+	if len(word) > maxWord {
+		return match{}
+	}
+	var buffer [maxWord + utf8.UTFMax]byte
+	letters := form.apply(buffer[:0], word)
+	whole := h
+	for _, b := range letters {
+		whole = whole.byte(b)
+	}
+	whole = whole.byte(endWord)
+	if at != first || f.names.begins(whole) {
+		if m := f.step(whole, "", at, first, form); m.ok {
+			return m
+		}
+	}
+	if form == fromCapitals && at != first { // OF, AND
+		whole = h
+		for _, b := range allSmall.apply(buffer[:0], word) {
+			whole = whole.byte(b)
+		}
+		if m := f.step(whole.byte(endWord), "", at, first, form); m.ok {
+			return m
+		}
+		letters = form.apply(buffer[:0], word)
+	}
+	if letters[0] < utf8.RuneSelf && f.language&inflected == 0 {
+		return match{}
+	}
+	return f.stems(h, letters, at, first, form)
+}
+
+// stems tries the beginnings of a word as stems, the longest first.
+func (f *finder) stems(h hash, letters []byte, at, first int, form form) match {
+	const shortest = 3 // letters of a stem
+	var hashes [maxWord + utf8.UTFMax + 1]hash
+	count := 0
+	for i, b := range letters {
+		if utf8.RuneStart(b) {
+			count++
+		}
+		h = h.byte(b)
+		if count >= shortest {
+			hashes[i+1] = h.byte(endStem)
+		}
+	}
+	for end := len(letters); end >= max(shortest, len(letters)-longestEnding); end-- {
+		if hashes[end] == 0 || end < len(letters) && !utf8.RuneStart(letters[end]) {
+			continue
+		}
+		if at == first && !f.names.begins(hashes[end]) {
+			continue
+		}
+		if m := f.step(hashes[end], string(letters[end:]), at, first, form); m.ok {
+			return m
+		}
+	}
+	return match{}
+}
+
+// step finds the longest name with the phrase of a hash, whose last token is at
+// place at and has this ending after its stem.
+func (f *finder) step(h hash, ending string, at, first int, form form) match {
+	s := f.names.find(h)
+	if s == nil || ending != "" && !endingFits(s.flags, ending) {
+		return match{}
+	}
+	if s.flags&goesOn != 0 && f.joined(at) {
+		if m := f.follow(h, f.text.At(at+1), at+1, first, form); m.ok {
+			return m
+		}
+	}
+	for n := s.first; n != 0; n = f.meanings[n].next {
+		sense := f.meanings[n].sense
+		if f.means(first, at+1, &f.senses[sense]) {
+			return match{at + 1, sense, true}
+		}
+	}
+	return match{}
+}
+
+// joined reports whether a name can go on after token i: only blanks and at most
+// one end of a line stand before the next token.
+func (f *finder) joined(i int) bool {
+	if i+1 >= f.text.Len() {
+		return false
+	}
+	gap := f.text.Source[f.text.Tokens[i].End:f.text.Tokens[i+1].Start]
+	return gap == "" || gap == " " || len(gap) <= 16 && strings.TrimSpace(gap) == "" && strings.Count(gap, "\n") <= 1
+}
+
+// parts finds countries in the parts of a word that is joined from several:
+// US-China, pro-Russian, l'Ukraine, Rusya'nın.
+func (f *finder) parts(i int, word string, mentions []Mention) []Mention {
+	if r, _ := utf8.DecodeRuneInString(word); unicode.Is(unicode.Arabic, r) {
+		return f.arabic(i, word, mentions)
+	}
+	if len(word) > 2*maxWord {
+		return mentions
+	}
+	for rest := word; rest != ""; {
+		end := strings.IndexAny(rest, "-–/'’‑")
+		part := rest
+		if end < 0 {
+			if rest == word {
+				return mentions // not joined at all
+			}
+			rest = ""
+		} else {
+			_, size := utf8.DecodeRuneInString(rest[end:])
+			part, rest = rest[:end], rest[end+size:]
+		}
+		if len(part) < 2 || !f.candidate(part) {
+			continue
+		}
+		m := f.at(i, part)
+		if m.ok && m.end == i+1 {
+			mentions = f.append(mentions, i, m)
+		}
+	}
+	return mentions
+}
+
+// arabic finds a country after the letters that Arabic writes together with the
+// word they stand before: and, in, to, as, the.
+func (f *finder) arabic(i int, word string, mentions []Mention) []Mention {
+	const the = "ال"
+	rest := word
+	for range 2 {
+		r, size := utf8.DecodeRuneInString(rest)
+		if !strings.ContainsRune("وفبلك", r) || len(rest)-size < 6 {
+			break
+		}
+		rest = rest[size:]
+		if m := f.follow(noHash, rest, i, i, asWritten); m.ok {
+			return f.append(mentions, i, m)
+		}
+		if r == 'ل' && strings.HasPrefix(rest, "ل") { // the article loses its first letter after it
+			if m := f.follow(noHash.string("ا"), rest, i, i, asWritten); m.ok {
+				return f.append(mentions, i, m)
+			}
+		}
+	}
+	if bare, ok := strings.CutPrefix(rest, the); ok && len(bare) >= 6 {
+		if m := f.follow(noHash, bare, i, i, asWritten); m.ok {
+			return f.append(mentions, i, m)
+		}
+	}
+	return mentions
+}
+
+// means reports whether a sense holds for tokens first to last.
+func (f *finder) means(first, last int, s *sense) bool {
+	if s.langs&f.language == 0 || s.flags&alsoWord != 0 && f.language == everyLanguage {
+		return false
+	}
+	if s.via == viaLeader {
+		if !s.inOffice(f.now) {
+			return false
+		}
+		if s.flags&bareSurname != 0 && !f.hasOffice(first) {
+			return false
+		}
+	}
+	if s.flags&alsoPerson != 0 && last-first == 1 && f.insideName(first) {
+		return false
+	}
+	return f.allowed(first, last, s)
+}
+
+// allowed reports whether the names that are known otherwise let a country be
+// named by tokens first to last.
+func (f *finder) allowed(first, last int, s *sense) bool {
+	names := f.context.Names
+	for f.name < len(names) && names[f.name].Last <= first {
+		f.name++
+	}
+	for _, n := range names[f.name:] {
+		if n.First >= last {
+			break
+		}
+		switch n.Kind {
+		case entity.Person:
+			if s.via == viaLeader {
+				continue
+			}
+			if s.flags&alsoPerson != 0 || n.First < first || n.Last > last || s.via != viaName {
+				return false
+			}
+		case entity.Organisation:
+			if n.First <= first && last <= n.Last && last-first < n.Last-n.First && !f.speaksFor(n, first, last, s) {
+				return false
+			}
+		}
+	}
+	return true
+}
