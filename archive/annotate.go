@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -150,7 +151,7 @@ func (w *writer) annotateAll(list []Annotation, changed *int) error {
 // annotated is an article as an annotation meets it.
 type annotated struct {
 	version int
-	links   []Link // of what was found, in order of key
+	links   []Link // of what was found, in order of key, as they are packed
 }
 
 // annotated reads the articles of a list that are there.
@@ -186,7 +187,6 @@ func (w *writer) annotated(list []Annotation) (map[int64]*annotated, error) {
 		for _, f := range found {
 			a.links = append(a.links, Link{f.key, f.about})
 		}
-		slices.SortFunc(a.links, byKey)
 		articles[id] = a
 	}
 	return articles, rows.Err()
@@ -202,8 +202,6 @@ func (w *writer) linksOf(found []entity.Found) ([]Link, error) {
 		}
 		list = append(list, Link{key, found[i].About})
 	}
-	slices.SortFunc(list, byKey)
+	slices.SortFunc(list, func(a, b Link) int { return cmp.Compare(a.Key, b.Key) })
 	return list, nil
 }
-
-func byKey(a, b Link) int { return int(a.Key - b.Key) }

@@ -31,13 +31,14 @@ type foundLink struct {
 // An annotation is packed as
 //
 //	format, number of entities,
-//	for each entity: key, about, confidence, weight,
+//	for each entity: key since the last one's, about, confidence, weight,
 //	for each entity: number of mentions, and for each of them
 //	    bytes since the last one's end, and its length with its via
 //
 // Format, about and confidence are bytes, all else are varints. The entities are
-// those of the greatest weight first. What facets need is in front, so that
-// opening an archive does not read mentions.
+// in order of key: findings that differ in weights only link an article in the
+// same way. What facets need is in front, so that opening an archive does not
+// read mentions.
 const (
 	packedFormat   = 1
 	confidenceUnit = 255 // steps from 0 to 1
@@ -105,7 +106,7 @@ func packFound(found []entity.Found, keys []int64) []byte {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return int(packWeight(found[j].Weight)) - int(packWeight(found[i].Weight)) })
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(keys[i], keys[j]) })
 	size := 4
 	for i := range found {
 		size += 9 + 5*len(found[i].Mentions)
@@ -113,9 +114,11 @@ func packFound(found []entity.Found, keys []int64) []byte {
 	b := make([]byte, 0, size)
 	b = append(b, packedFormat)
 	b = binary.AppendUvarint(b, uint64(len(found)))
+	last := int64(0)
 	for _, i := range order {
 		f := &found[i]
-		b = binary.AppendUvarint(b, uint64(keys[i]))
+		b = binary.AppendUvarint(b, uint64(keys[i]-last))
+		last = keys[i]
 		about := byte(0)
 		if f.About {
 			about = 1
@@ -176,8 +179,10 @@ func (u *unpacker) links(list []foundLink) ([]foundLink, error) {
 	if format := u.byte(); format != packedFormat {
 		return list, fmt.Errorf("%w: format %d", errAnnotation, format)
 	}
+	key := int64(0)
 	for n := u.number(); n > 0 && !u.failed; n-- {
-		l := foundLink{key: int64(u.number())}
+		key += int64(u.number())
+		l := foundLink{key: key}
 		l.about = u.byte() != 0
 		l.confidence = float32(u.byte()) / confidenceUnit
 		l.weight = float32(u.number()) / weightUnit

@@ -36,10 +36,10 @@ func TestPackFound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []int64{1, 7, 1 << 40, 300}; !slices.Equal(gotKeys, want) {
+	if want := []int64{1, 7, 300, 1 << 40}; !slices.Equal(gotKeys, want) {
 		t.Errorf("keys %v, want %v", gotKeys, want)
 	}
-	for i, from := range []int{1, 0, 3, 2} {
+	for i, from := range []int{1, 0, 2, 3} {
 		want := list[from]
 		want.Ref = entity.Ref{}
 		if want.Mentions == nil {

@@ -24,7 +24,7 @@ const linkColumns = `
 const suppliedWeight = 4
 
 // links are an article's entities as they are stored: the supplied ones in their
-// order, then those only found, the weightiest first.
+// order, then those only found, in order of key.
 type links struct {
 	list    []Link
 	weights []float32

@@ -11,8 +11,8 @@ import (
 )
 
 // Change is an article after its last change, with its entities as they are
-// stored: the supplied ones in their order, then those only found, the weightiest
-// first.
+// stored: the supplied ones in their order, then those only found, in order
+// of key.
 type Change struct {
 	Article *Article
 	Links   []Linked

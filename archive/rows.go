@@ -20,7 +20,7 @@ type Row struct {
 	Language  string
 	Site      string // SiteOf the article's URL
 	Authors   []string
-	Links     []Link // supplied entities in their order, then those only found
+	Links     []Link // supplied entities in their order, then those only found, by key
 	Words     int
 	Version   int
 	Cluster   int64

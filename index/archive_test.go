@@ -42,16 +42,25 @@ func follow(t testing.TB, x *Index) {
 // put stores articles, each under its GUID, and returns their ids.
 func put(t testing.TB, store *archive.Store, articles ...archive.Article) []int64 {
 	t.Helper()
+	var items []archive.Incoming
+	for _, a := range articles {
+		items = append(items, incoming(t, a))
+	}
+	return putAll(t, store, items)
+}
+
+func incoming(t testing.TB, a archive.Article) archive.Incoming {
+	return archive.Incoming{
+		Article: a, Identity: "guid:" + a.GUID, Input: t.Name(), Original: []byte(a.GUID), MediaType: "text/plain",
+	}
+}
+
+func putAll(t testing.TB, store *archive.Store, items []archive.Incoming) []int64 {
+	t.Helper()
 	ctx := context.Background()
 	imp, err := store.BeginImport(ctx, "test", []string{t.Name()})
 	if err != nil {
 		t.Fatal(err)
-	}
-	var items []archive.Incoming
-	for _, a := range articles {
-		items = append(items, archive.Incoming{
-			Article: a, Identity: "guid:" + a.GUID, Input: t.Name(), Original: []byte(a.GUID), MediaType: "text/plain",
-		})
 	}
 	outcomes, err := store.Put(ctx, imp, items)
 	if err != nil {

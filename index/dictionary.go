@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -15,7 +16,8 @@ type column int
 const (
 	columnTopic column = iota
 	columnPerson
-	columnCountry
+	columnCountry   // that the article is about
+	columnMentioned // countries named at all; their numbers are those of columnCountry
 	columnOrganisation
 	columnPlace
 	columnAuthor
@@ -28,7 +30,7 @@ const (
 )
 
 // columnNames are the fields by which readers ask for columns.
-var columnNames = [columnCount]string{"topic", "person", "country", "organisation", "place", "author", "source", "language", "site"}
+var columnNames = [columnCount]string{"topic", "person", "country", "mentions", "organisation", "place", "author", "source", "language", "site"}
 
 // columnNamed finds a column by its field.
 func columnNamed(field string) (column, bool) {
@@ -48,13 +50,14 @@ func columnOf(kind archive.Kind) (column, bool) { return columnNamed(string(kind
 func (c column) widens() bool { return c >= columnsOfMany }
 
 // dictionary numbers the values of one column, from 0. Numbers are never taken
-// back, so that a reader of older columns can still name what it counted. It is
-// safe for concurrent use.
+// back, so that a reader of older columns can still name what it counted. Names
+// may change; then all readers see the new ones. It is safe for concurrent use.
 type dictionary struct {
-	mu     sync.RWMutex
-	values []archive.Ref
-	byID   map[string]uint32
-	byName map[string][]uint32 // folded id, name or alias
+	mu      sync.RWMutex
+	values  []archive.Ref
+	byID    map[string]uint32
+	byName  map[string][]uint32 // folded id, name or alias
+	renamed []uint32            // values that got other names, one entry a time
 }
 
 func newDictionary() *dictionary {
@@ -83,6 +86,27 @@ func (d *dictionary) number(ref archive.Ref) uint32 {
 		d.learn(n, alias)
 	}
 	return n
+}
+
+// rename gives a value its names and aliases of now, in place of those it had.
+func (d *dictionary) rename(n uint32, ref archive.Ref) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, spelling := range append([]string{d.values[n].Name}, d.values[n].Aliases...) {
+		key := foldName(spelling)
+		if left := slices.DeleteFunc(slices.Clone(d.byName[key]), func(known uint32) bool { return known == n }); len(left) > 0 {
+			d.byName[key] = left
+		} else {
+			delete(d.byName, key)
+		}
+	}
+	d.values[n] = ref
+	d.renamed = append(d.renamed, n)
+	d.learn(n, ref.ID)
+	d.learn(n, ref.Name)
+	for _, alias := range ref.Aliases {
+		d.learn(n, alias)
+	}
 }
 
 // learn makes a value known by a spelling. The caller holds the lock.

@@ -17,10 +17,14 @@ import (
 //	2  stems of Bosnian, Bulgarian, Croatian, Czech, Hindi, Persian, Polish,
 //	   Serbian, Slovak, Slovene, Sorani and Ukrainian
 //	3  stems name their language
-const formatVersion = 3
+//	4  keywords are the stored ids, of found entities, too; countries that are only
+//	   named are in mentions
+const formatVersion = 4
 
-// The fields of a Bleve document. Entity ids are kept as keywords, too; searches
-// count by columns, and the keywords are there to check them against.
+// The fields of a Bleve document. Entity ids are kept as keywords, too, in fields
+// that are called as their columns: the ids that are stored, whatever they are
+// merged into. Searches count by columns; the keywords tell which articles a
+// merge is about, and the columns can be checked against them.
 const (
 	fieldText  = "text"  // title, then running text
 	fieldTitle = "title" // the title alone
@@ -48,7 +52,7 @@ func docID(id int64) string { return strconv.FormatInt(id, 10) }
 
 // newDocument makes the Bleve document of an article; stems must be those of the
 // article's language.
-func newDocument(a *archive.Article, stems *stemmer) *document.Document {
+func newDocument(a *archive.Article, links []archive.Linked, stems *stemmer) *document.Document {
 	title := newPostings(stems)
 	title.paragraph(a.Title)
 
@@ -72,11 +76,22 @@ func newDocument(a *archive.Article, stems *stemmer) *document.Document {
 	doc := document.NewDocument(docID(a.ID))
 	doc.AddField(text.field(fieldText))
 	doc.AddField(title.field(fieldTitle))
-	for i, e := range a.Entities {
-		if _, ok := columnOf(e.Kind); ok && e.Kind != archive.Topic {
-			doc.AddField(document.NewTextFieldCustom(string(e.Kind), []uint64{uint64(i)}, []byte(e.ID),
-				bleve.IndexField|bleve.DocValues|bleve.SkipFreqNorm, nil))
+	keyword := func(c column, i int, id string) {
+		doc.AddField(document.NewTextFieldCustom(columnNames[c], []uint64{uint64(i)}, []byte(id),
+			bleve.IndexField|bleve.DocValues|bleve.SkipFreqNorm, nil))
+	}
+	for i, l := range links {
+		c, ok := columnOf(l.Kind)
+		switch {
+		case !ok || c == columnTopic:
+			continue
+		case c == columnCountry:
+			keyword(columnMentioned, i, l.ID)
+			if !l.About {
+				continue
+			}
 		}
+		keyword(c, i, l.ID)
 	}
 	return doc
 }

@@ -19,12 +19,13 @@ func (x *Index) Entity(kind archive.Kind, spelling string) (Entity, bool) {
 		return Entity{}, false
 	}
 	defer v.release()
-	numbers := v.values.of[c].named(spelling, false)
+	numbers := v.values.named(c, spelling, false)
 	if len(numbers) != 1 {
 		return Entity{}, false
 	}
-	counts := v.counts(c)
-	return Entity{v.values.of[c].value(numbers[0]), int(counts[numbers[0]])}, true
+	e := Entity{v.values.of[c].value(numbers[0]), int(v.counts(c)[numbers[0]])}
+	e.Aliases = v.values.aliases(c, numbers[0])
+	return e, true
 }
 
 // Entities lists the entities of a kind that usable articles carry, those with

@@ -60,7 +60,7 @@ func (r *request) facet(c column, prefix string) Facet {
 	f.None = Value{ID: None, Count: t.none, Selected: chosen.none > 0, Excluded: chosen.none < 0}
 	var listed map[uint32]bool
 	if prefix != "" {
-		listed = r.view.values.of[c].startingWith(prefix)
+		listed = r.view.values.startingWith(c, prefix)
 	}
 	limit := r.query.FacetLimit
 	if limit <= 0 {

@@ -70,6 +70,9 @@ func (x *Index) Notify() {
 // more. The next batch is read and analysed while one is written. The caller
 // holds writing.
 func (x *Index) follow(ctx context.Context) (applied int, err error) {
+	if err := x.learnChanged(ctx); err != nil {
+		return 0, err
+	}
 	v, err := x.acquire()
 	if err != nil {
 		return 0, err
@@ -156,18 +159,16 @@ func (g *generation) write(b *prepared, database string) error {
 // apply writes a batch to the index in use and shows it to searches, words and
 // columns in one step.
 func (x *Index) apply(b *prepared) error {
+	if b.highest > x.learnt.last {
+		if err := x.learn(context.Background()); err != nil {
+			return err
+		}
+	}
 	v, err := x.acquire()
 	if err != nil {
 		return err
 	}
 	defer v.release()
-	if last := v.values.last(); b.highest > last {
-		named, err := x.store.Named(context.Background(), last)
-		if err != nil {
-			return err
-		}
-		v.values.learn(named)
-	}
 	rows := make([]row, len(b.rows))
 	for i, r := range b.rows {
 		rows[i] = v.values.row(r)

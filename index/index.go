@@ -35,7 +35,8 @@ type Index struct {
 
 	suggester suggester
 
-	writing sync.Mutex // held by whoever changes the index
+	writing sync.Mutex // held by whoever changes the index; guards learnt
+	learnt  learnt
 	wake    chan struct{}
 	ready   atomic.Bool // the index has once reached the archive's end
 	target  int64       // where the archive's end was at opening
@@ -153,12 +154,12 @@ func (x *Index) load(ctx context.Context, g *generation) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	named, err := x.store.Named(ctx, 0)
+	named, number, err := x.store.NamedSince(ctx, 0, 0)
 	if err != nil {
 		return nil, err
 	}
-	vals := newValues()
-	vals.learn(named)
+	x.learnt.take(named, number)
+	vals, _ := newValues().learn(named)
 	cols, err := x.loadColumns(ctx, vals, sequence)
 	if err != nil {
 		return nil, err

@@ -9,22 +9,38 @@ import (
 // names are all spellings of a column's values, to be looked through for one that
 // starts with what a reader types: plain text, since a processor reads a hundred
 // thousand names in a millisecond, and no other structure is as small. They
-// only grow, so that a copy stays true while the original does.
+// only grow, so that a copy stays true while the original does; a value that gets
+// other names is written once more.
 type names struct {
-	text []byte // of each spelling a line end, then its folded words, each after a space
-	ends []int  // by value number: where its spellings end in text
+	text    []byte   // of each spelling a line end, then its folded words, each after a space
+	ends    []int    // by entry: where its spellings end in text
+	numbers []uint32 // by entry: the value
+	values  int      // of the dictionary that are in, all before this one
+	renamed int      // likewise of its changed names
 }
 
-// grown takes in the values that d has gained.
+// grown takes in what d has gained. Once most entries are of names that were
+// changed, it starts again.
 func (n names) grown(d *dictionary) names {
 	d.mu.RLock()
-	fresh := d.values[len(n.ends):]
-	d.mu.RUnlock()
-	for _, ref := range fresh {
-		n.text = appendSpellings(n.text, ref)
-		n.ends = append(n.ends, len(n.text))
+	defer d.mu.RUnlock()
+	if len(d.renamed)-n.renamed+len(n.numbers) > 2*len(d.values)+1000 {
+		n = names{renamed: len(d.renamed)}
 	}
+	for _, number := range d.renamed[n.renamed:] {
+		n.add(number, d.values[number])
+	}
+	for i, ref := range d.values[n.values:] {
+		n.add(uint32(n.values+i), ref)
+	}
+	n.values, n.renamed = len(d.values), len(d.renamed)
 	return n
+}
+
+func (n *names) add(number uint32, ref archive.Ref) {
+	n.text = appendSpellings(n.text, ref)
+	n.ends = append(n.ends, len(n.text))
+	n.numbers = append(n.numbers, number)
 }
 
 // appendSpellings writes all that a value is called.
@@ -42,26 +58,26 @@ func appendSpellings(to []byte, ref archive.Ref) []byte {
 
 // starting calls found with each value that has a spelling one of whose words
 // starts with key, which is folded; first says that the spelling itself does, or,
-// where that counts, its last word. Numbers come in order, some more than once.
+// where that counts, its last word. Some numbers come more than once.
 func (n names) starting(key string, familyNames bool, found func(number uint32, first bool)) {
 	if key == "" {
-		for number := range n.ends {
-			found(uint32(number), true)
+		for _, number := range n.numbers {
+			found(number, true)
 		}
 		return
 	}
 	wanted := []byte(" " + key)
-	number := 0
+	entry := 0
 	for at := 0; ; at += len(wanted) {
 		i := bytes.Index(n.text[at:], wanted)
 		if i < 0 {
 			return
 		}
 		at += i
-		for n.ends[number] <= at {
-			number++
+		for n.ends[entry] <= at {
+			entry++
 		}
-		found(uint32(number), n.text[at-1] == '\n' || familyNames && n.endsAfter(at+len(wanted)))
+		found(n.numbers[entry], n.text[at-1] == '\n' || familyNames && n.endsAfter(at+len(wanted)))
 	}
 }
 

@@ -120,8 +120,6 @@ func (x *Index) propertyOf(ctx context.Context, v *view, p query.Property) (pred
 			wanted[uint32(id)] = true
 		}
 		return func(_ *block, _ int, id uint32) bool { return wanted[id] }, nil
-	case "mentions":
-		return v.values.predicate(columnCountry, []string{p.Value}), nil
 	}
 	c, ok := columnNamed(p.Name)
 	if !ok {
@@ -157,10 +155,10 @@ func (v *values) find(c column, spelling string) []uint32 {
 		return v.of[c].matching(func(id string) bool { return id == site || strings.HasSuffix(id, "."+site) })
 	case columnLanguage:
 		spelling = strings.ToLower(spelling)
-	case columnCountry:
+	case columnCountry, columnMentioned:
 		if ref, ok := archive.CountryOf(spelling); ok {
-			return v.of[c].named(ref.ID, false)
+			return v.named(c, ref.ID, false)
 		}
 	}
-	return v.of[c].named(spelling, true)
+	return v.named(c, spelling, true)
 }

@@ -46,7 +46,7 @@ func (p *preparer) prepare(changes []archive.Change) *prepared {
 				if stems[a.Language] == nil {
 					stems[a.Language] = newStemmer(a.Language)
 				}
-				docs[i] = newDocument(a, stems[a.Language])
+				docs[i] = newDocument(a, changes[i].Links, stems[a.Language])
 			}
 		})
 	}

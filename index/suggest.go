@@ -92,7 +92,7 @@ func (t typed) completes() (map[string]column, bool) {
 	case string(query.Title), string(query.Lead), string(query.Body):
 		return nil, true
 	case "mentions":
-		fields[t.field] = columnCountry
+		fields[t.field] = columnMentioned
 	case "organization":
 		fields[columnNames[columnOrganisation]] = columnOrganisation
 	default:
@@ -166,7 +166,7 @@ func (s *suggester) of(v *view) [columnCount]known {
 		return s.known
 	}
 	numbers := v.columns.numbers()
-	for _, c := range suggestible {
+	for _, c := range append([]column{columnMentioned}, suggestible...) {
 		k := &s.known[c]
 		t := tally{counts: make([]int32, v.values.of[c].size())}
 		t.add(v.columns, c, numbers)
@@ -194,6 +194,9 @@ func (k *known) named(v *view, c column, property string, t typed, limit int) []
 		}
 		var best []candidate
 		k.names.starting(strings.Join(wanted, " "), c == columnPerson || c == columnAuthor, func(number uint32, first bool) {
+			if to, merged := v.values.merged[c][number]; merged {
+				number = to
+			}
 			if int(number) < len(k.counts) && k.counts[number] > 0 && !seen[number] {
 				best = keep(best, candidate{number, k.counts[number], first}, limit)
 			}
@@ -202,12 +205,20 @@ func (k *known) named(v *view, c column, property string, t typed, limit int) []
 			seen[found.number] = true
 			ref := v.values.of[c].value(found.number)
 			list = append(list, ranked{column: c, words: len(wanted), first: found.first, Suggestion: Suggestion{
-				Kind: columnNames[c], ID: ref.ID, Name: ref.Name, Count: int(found.count),
+				Kind: kindOf(c), ID: ref.ID, Name: ref.Name, Count: int(found.count),
 				Query: t.text[:start] + query.String(query.Property{Name: property, Value: ref.ID}),
 			}})
 		}
 	}
 	return list
+}
+
+// kindOf is the kind of a column's suggestions.
+func kindOf(c column) string {
+	if c == columnMentioned {
+		c = columnCountry
+	}
+	return columnNames[c]
 }
 
 // candidate is a value that may be suggested.
