@@ -33,6 +33,10 @@ type Article struct {
 	Entities []entity.Ref
 	Supplied []entity.Ref // as read: those supplied, as they came
 
+	// Placed says that the publisher names the countries an article is about,
+	// perhaps none: then those found in its text are only mentioned.
+	Placed bool
+
 	Status   Status
 	Imported time.Time // when the first version came in, UTC
 	Changed  time.Time // when the current version came in, UTC

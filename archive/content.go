@@ -24,6 +24,7 @@ type content struct {
 	Language  string       `json:"language,omitempty"`
 	Body      []Paragraph  `json:"body,omitempty"`
 	Entities  []entity.Ref `json:"entities,omitempty"`
+	Placed    bool         `json:"placed,omitempty"` // the countries are the publisher's, perhaps none
 }
 
 // contentOf takes the content out of an article. Entities lose their repeats and
@@ -31,7 +32,7 @@ type content struct {
 func contentOf(a *Article) content {
 	c := content{
 		GUID: a.GUID, URL: a.URL, Source: a.Source, Title: a.Title, Authors: a.Authors,
-		Published: a.Published, Language: a.Language, Body: a.Body,
+		Published: a.Published, Language: a.Language, Body: a.Body, Placed: a.Placed,
 	}
 	for _, r := range a.Entities {
 		r.Aliases = nil
@@ -57,7 +58,7 @@ func carries(refs []entity.Ref, r entity.Ref) bool {
 // fill puts the content into an article.
 func (c *content) fill(a *Article) {
 	a.GUID, a.URL, a.Source, a.Title, a.Authors = c.GUID, c.URL, c.Source, c.Title, c.Authors
-	a.Published, a.Language, a.Body = c.Published, c.Language, c.Body
+	a.Published, a.Language, a.Body, a.Placed = c.Published, c.Language, c.Body, c.Placed
 	a.Entities, a.Supplied = c.Entities, c.Entities
 }
 

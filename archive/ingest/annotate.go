@@ -1,9 +1,12 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/archive"
+	"dateline/archive/entity"
+	"dateline/archive/entity/recognise"
 	"dateline/archive/language"
 )
 
@@ -31,4 +34,35 @@ func sample(a *archive.Article) string {
 		}
 	}
 	return b.String()
+}
+
+// recogniseIn has the entities of an article found when the store asks for them.
+func recogniseIn(r *recognise.Recogniser, in *archive.Incoming) {
+	in.Annotator = r.Version()
+	in.Recognise = func() []entity.Found { return find(r, &in.Article, in.Article.Entities) }
+}
+
+// find recognises the entities of an article. Which countries it is about is for
+// its publisher to say: where he does, others are only mentioned.
+func find(r *recognise.Recogniser, a *archive.Article, supplied []entity.Ref) []entity.Found {
+	found := r.Recognise(textOf(a))
+	placed := a.Placed || slices.ContainsFunc(supplied, func(ref entity.Ref) bool { return ref.Kind == entity.Country })
+	if !placed {
+		return found
+	}
+	for i := range found {
+		if found[i].Kind == entity.Country {
+			found[i].About = false
+		}
+	}
+	return found
+}
+
+// textOf is what of an article its entities are recognised in.
+func textOf(a *archive.Article) recognise.Text {
+	t := recognise.Text{Text: a.Whole(), Title: len(a.Title), Language: a.Language}
+	if !a.Published.IsZero() {
+		t.Day = a.Published.Time()
+	}
+	return t
 }

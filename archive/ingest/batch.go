@@ -7,6 +7,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"dateline/archive"
+	"dateline/archive/entity/recognise"
 	"dateline/archive/reader"
 )
 
@@ -51,8 +52,8 @@ func (b *batch) add(item reader.Item) {
 }
 
 // identify fills in the identities and what else can be found out, several
-// articles at a time.
-func (b *batch) identify(workers int) {
+// articles at a time. Recogniser may be nil.
+func (b *batch) identify(workers int, recogniser *recognise.Recogniser) {
 	var group errgroup.Group
 	size := (len(b.incoming) + workers - 1) / workers
 	for start := 0; start < len(b.incoming); start += size {
@@ -61,6 +62,9 @@ func (b *batch) identify(workers int) {
 			for i := range part {
 				part[i].Identity = Identity(&part[i].Article)
 				annotate(&part[i].Article)
+				if recogniser != nil {
+					recogniseIn(recogniser, &part[i])
+				}
 			}
 			return nil
 		})

@@ -23,15 +23,21 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"dateline/archive"
+	"dateline/archive/entity/recognise"
 	"dateline/archive/reader"
 )
 
 // Options say how to import.
 type Options struct {
-	Reader   reader.Options
-	Strict   bool           // stop at the first record that is rejected
-	Workers  int            // articles prepared at once, 0 for one a processor
-	By       string         // who imports, for the record
+	Reader  reader.Options
+	Strict  bool   // stop at the first record that is rejected
+	Workers int    // articles prepared at once, 0 for one a processor
+	By      string // who imports, for the record
+
+	// Recogniser finds the entities of articles that are new or changed; nil
+	// leaves that to Annotate.
+	Recogniser *recognise.Recogniser
+
 	Log      *slog.Logger   // nil for slog's default
 	Progress func(Progress) // told after each batch, from one goroutine; may be nil
 }
@@ -168,7 +174,7 @@ func (r *run) pipe(ctx, storing context.Context, read readFunc) error {
 	group.Go(func() error {
 		defer close(identified)
 		for b := range batches {
-			b.identify(r.opt.Workers)
+			b.identify(r.opt.Workers, r.opt.Recogniser)
 			select {
 			case identified <- b:
 			case <-alive.Done():

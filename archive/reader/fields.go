@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"dateline/archive"
+	"dateline/archive/entity"
 )
 
 // record is an object of named fields as publishers write them: a JSON object, a
@@ -223,6 +224,9 @@ func (rec record) metadata(a *archive.Article) error {
 	}
 	for _, field := range entityFields {
 		for _, name := range field.names {
+			if _, given := rec[name].([]any); given && field.kind == entity.Country {
+				a.Placed = true // be the list empty
+			}
 			for _, ref := range entities(field.kind, rec[name], field.split) {
 				a.Entities = addRef(a.Entities, ref)
 			}

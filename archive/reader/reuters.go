@@ -123,6 +123,7 @@ func parseStory(raw []byte) (archive.Article, error) {
 	}
 	a.Published = date
 	a.Entities = storyEntities(s)
+	a.Placed = strings.Contains(s, "<PLACES>")
 
 	text := element(s, "TEXT")
 	a.Title = storyLine(element(text, "TITLE"))

@@ -35,7 +35,12 @@ func (c *importCommand) Run(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	rep, err := c.run(ctx, e, s, opt)
+	var rep *ingest.Report
+	if opt.Recogniser, err = archiveRecogniser(ctx, s.store, e.model); err == nil {
+		rep, err = c.run(ctx, e, s, opt)
+	} else {
+		rep = &ingest.Report{}
+	}
 	err = errors.Join(err, s.close())
 
 	if e.json {

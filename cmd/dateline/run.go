@@ -32,19 +32,23 @@ type streams struct {
 // commandLine is the whole command line; kong fills it in.
 type commandLine struct {
 	Archive string           `env:"DATELINE_ARCHIVE" default:"${archive}" placeholder:"DIR" help:"Folder of the archive (${default})."`
+	Model   string           `env:"DATELINE_MODEL" placeholder:"FILE" help:"Model that recognises names, in place of the built-in one."`
 	JSON    bool             `name:"json" help:"Print one JSON document on standard output."`
 	Version kong.VersionFlag `help:"Print the version."`
 
-	Serve   serveCommand   `cmd:"" help:"Serve the archive to browsers and programs."`
-	Import  importCommand  `cmd:"" help:"Bring articles into the archive."`
-	Search  searchCommand  `cmd:"" help:"Search the archive."`
-	Show    showCommand    `cmd:"" help:"Show one article."`
-	Check   checkCommand   `cmd:"" help:"Look for damage in the archive and its index."`
-	Reindex reindexCommand `cmd:"" help:"Build the index anew from the archive."`
-	Stats   statsCommand   `cmd:"" help:"Count what the archive holds."`
-	Bench   benchCommand   `cmd:"" help:"Measure this program on this machine."`
-	Help    helpCommand    `cmd:"" help:"Explain a command or the query language."`
-	Ver     versionCommand `cmd:"" name:"version" help:"Print the version."`
+	Serve    serveCommand    `cmd:"" help:"Serve the archive to browsers and programs."`
+	Import   importCommand   `cmd:"" help:"Bring articles into the archive."`
+	Search   searchCommand   `cmd:"" help:"Search the archive."`
+	Show     showCommand     `cmd:"" help:"Show one article."`
+	Entities entitiesCommand `cmd:"" help:"Recognise people, organisations, countries and places in plain text."`
+	Entity   entityCommand   `cmd:"" help:"Correct who is who: rename, merge, split."`
+	Annotate annotateCommand `cmd:"" help:"Recognise entities again where the model or the names have changed."`
+	Check    checkCommand    `cmd:"" help:"Look for damage in the archive and its index."`
+	Reindex  reindexCommand  `cmd:"" help:"Build the index anew from the archive."`
+	Stats    statsCommand    `cmd:"" help:"Count what the archive holds."`
+	Bench    benchCommand    `cmd:"" help:"Measure this program on this machine."`
+	Help     helpCommand     `cmd:"" help:"Explain a command or the query language."`
+	Ver      versionCommand  `cmd:"" name:"version" help:"Print the version."`
 }
 
 // env is what a command works with besides its own flags.
@@ -52,6 +56,7 @@ type env struct {
 	streams
 	archive string // folder of the archive
 	json    bool
+	model   string // file of the model, "" the built-in one
 	command string // its own name
 	log     *slog.Logger
 	usage   func(args ...string) error // prints the help of a command
@@ -85,6 +90,7 @@ func run(ctx context.Context, args []string, std streams) int {
 		streams: std,
 		archive: line.Archive,
 		json:    line.JSON,
+		model:   line.Model,
 		command: command,
 		log:     newLog(std.err, command),
 		usage: func(args ...string) error {

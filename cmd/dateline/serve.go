@@ -75,7 +75,11 @@ func takeOver(ctx context.Context, s *session) error {
 
 // fill imports the sample and waits until it can be found.
 func (c *serveCommand) fill(ctx context.Context, e *env, s *session) error {
-	opt := ingest.Options{Strict: true, By: userName(), Log: e.log}
+	recogniser, err := archiveRecogniser(ctx, s.store, e.model)
+	if err != nil {
+		return err
+	}
+	opt := ingest.Options{Strict: true, By: userName(), Log: e.log, Recogniser: recogniser}
 	if _, err := ingest.Stream(ctx, s.store, opt, sample.Name, bytes.NewReader(sample.Articles())); err != nil {
 		return err
 	}
@@ -95,6 +99,13 @@ func serve(ctx context.Context, e *env, s *session, listener net.Listener) error
 	if err := announce(e, listener.Addr()); err != nil {
 		return errors.Join(err, server.Close())
 	}
+	background, stop := context.WithCancel(ctx)
+	annotated := make(chan struct{})
+	go func() {
+		defer close(annotated)
+		s.owner.keepAnnotated(background, e.model)
+	}()
+	defer func() { stop(); <-annotated }()
 	failed := make(chan error, 1)
 	go func() {
 		if err := s.owner.wait(ctx); err != nil && ctx.Err() == nil {

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"runtime"
+	"time"
+
+	"dateline/archive"
+	"dateline/archive/ingest"
+)
+
+type annotateCommand struct{}
+
+// Run recognises entities in the articles that another version annotated. A
+// server does the same in the background, so it is for archives that are not
+// served.
+func (annotateCommand) Run(ctx context.Context, e *env) error {
+	s, err := openExisting(ctx, e)
+	if err != nil {
+		return err
+	}
+	begun := time.Now()
+	done, err := annotate(ctx, e, s)
+	if err == nil {
+		err = s.catchUp(ctx, e.err)
+	}
+	if err := errors.Join(err, s.close()); err != nil {
+		return err
+	}
+	seconds := math.Round(time.Since(begun).Seconds()*100) / 100
+	if e.json {
+		return e.printJSON(struct {
+			Articles int     `json:"articles"`
+			Seconds  float64 `json:"seconds"`
+		}{done, seconds})
+	}
+	_, err = fmt.Fprintf(e.out, "recognised entities in %s in %.1f s\n", plural(done, "article", "articles"), seconds)
+	return err
+}
+
+func annotate(ctx context.Context, e *env, s *session) (int, error) {
+	r, err := archiveRecogniser(ctx, s.store, e.model)
+	if err != nil {
+		return 0, err
+	}
+	m := newMeter(e.err)
+	defer m.done()
+	done, err := ingest.Annotate(ctx, s.store, r, runtime.GOMAXPROCS(0), func(done, total int, changed bool) {
+		m.show(int64(done), int64(total), func() string { return fmt.Sprintf("%d of %d articles", done, total) })
+	})
+	if err != nil {
+		return done, err
+	}
+	return done, nil
+}
+
+// How often a server looks whether editors decided something, and whether other
+// processes left articles behind that the present model has not read.
+const (
+	lookAgain  = 2 * time.Second
+	countAgain = time.Minute
+)
+
+// keepAnnotated has all articles read by the present model and decisions, again
+// and again until ctx ends. It takes one processor at most.
+func (o *owner) keepAnnotated(ctx context.Context, model string) {
+	var failed string
+	var counted time.Time
+	for decided := int64(-1); ; {
+		n, err := o.store.DecisionsNumber(ctx)
+		if err == nil && (n != decided || time.Since(counted) > countAgain) {
+			if err = o.annotate(ctx, model); err == nil {
+				decided, counted = n, time.Now()
+			}
+		}
+		if err != nil && ctx.Err() == nil && err.Error() != failed {
+			failed = err.Error()
+			o.log.Error("entities are not recognised anew", "error", err)
+		}
+		if sleep(ctx, lookAgain) != nil {
+			return
+		}
+	}
+}
+
+func (o *owner) annotate(ctx context.Context, model string) error {
+	r, err := archiveRecogniser(ctx, o.store, model)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	done, err := ingest.Annotate(ctx, o.store, r, 1, func(done, total int, changed bool) {
+		if changed {
+			o.changed()
+		}
+	})
+	if done > 0 {
+		o.log.Info("entities recognised anew", "articles", done, "seconds", int(time.Since(began).Seconds()))
+	}
+	if err != nil || errors.Is(err, archive.ErrClosed) {
+		return err
+	}
+	return nil
+}
