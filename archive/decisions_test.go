@@ -213,6 +213,38 @@ func TestMergeAndSplit(t *testing.T) {
 	see("bob=bob, ann=ann")
 }
 
+// What is merged is one in an article, with all its mentions.
+func TestCarriedMerged(t *testing.T) {
+	s := open(t, t.TempDir())
+	in := people(1, "ann", "annie", "cid")
+	in.Annotator = "v1"
+	in.Found = []entity.Found{found(entity.Person, "ann", 2, true, 9), found(entity.Person, "nan", 3, true, 0, 20), found(entity.Country, "DE", 1, false, 30)}
+	in.Found[0].Confidence, in.Found[1].Confidence = 0.4, 0.6
+	put(t, s, beginImport(t, s), in)
+	decide(t, s, about(MergeInto, "nan", "ann"), about(MergeInto, "annie", "ann"), Decision{Action: Ignore, Value: "cid"})
+	list, err := s.Carried(t.Context(), 1)
+	if err != nil || len(list) != 2 {
+		t.Fatal(list, err)
+	}
+	ann := list[0]
+	if ann.ID != "ann" || !ann.Supplied || !ann.Recognised || ann.Weight != 2*suppliedWeight+5 || ann.Confidence != 0.6 || len(ann.Mentions) != 3 {
+		t.Errorf("%+v", ann)
+	}
+	if de := list[1]; de.ID != "DE" || de.Supplied || de.About {
+		t.Errorf("%+v", de)
+	}
+	a, err := s.Annotation(t.Context(), 1)
+	if err != nil || len(a.Found) != 2 || a.Found[0].Weight != 5 || a.Found[0].Mentions[1].Start != 9 {
+		t.Errorf("%+v, %v", a, err)
+	}
+	if got := describe(read(t, s, 1).Entities); len(got) != 1 {
+		t.Error(got) // Germany is only named
+	}
+	if _, err := s.Carried(t.Context(), 2); !errors.Is(err, ErrNotFound) {
+		t.Error(err)
+	}
+}
+
 func TestNamedSince(t *testing.T) {
 	s := open(t, t.TempDir())
 	imp := beginImport(t, s)

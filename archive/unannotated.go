@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 )
 
@@ -57,47 +56,4 @@ func (s *Store) CountUnannotated(ctx context.Context, annotator string) (int, er
 	var n int
 	err = s.readers.QueryRowContext(ctx, "SELECT count(*)"+unannotated, annotator).Scan(&n)
 	return n, err
-}
-
-// Annotation returns what was found in the current version of an article, the
-// weightiest first, under the ids and names that readers see; entities that are
-// merged are one. Entities that an editor hides are left out. The zero Annotation
-// says that nobody looked. The error is ErrNotFound when there is no such article.
-func (s *Store) Annotation(ctx context.Context, article int64) (Annotation, error) {
-	leave, err := s.enter()
-	if err != nil {
-		return Annotation{}, err
-	}
-	defer leave()
-	a := Annotation{Article: article}
-	var annotator sql.NullString
-	var packed []byte
-	err = s.readers.QueryRowContext(ctx, `
-		SELECT a.version, v.version, n.found FROM articles a
-			LEFT JOIN annotations n ON n.article = a.id LEFT JOIN annotators v ON v.id = n.annotator
-		WHERE a.id = ?`, article).Scan(&a.Version, &annotator, &packed)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = ErrNotFound
-	}
-	if err != nil {
-		return Annotation{}, fmt.Errorf("article %d: %w", article, err)
-	}
-	if !annotator.Valid {
-		return Annotation{}, nil
-	}
-	a.Annotator = annotator.String
-	found, keys, err := unpackFound(packed)
-	if err != nil {
-		return Annotation{}, fmt.Errorf("article %d: %w", article, err)
-	}
-	wanted := make(map[int64]bool, len(keys))
-	for _, key := range keys {
-		wanted[key] = true
-	}
-	table, err := s.refs.table(ctx, s.readers, wanted)
-	if err != nil {
-		return Annotation{}, err
-	}
-	a.Found = joined(found, keys, table)
-	return a, nil
 }
