@@ -387,9 +387,9 @@ func (w world) edit(t *testing.T, store *archive.Store) {
 // counts, and page through each hit once; meanwhile readers never see columns
 // and words of different moments.
 func TestCountsAreExact(t *testing.T) {
-	rounds := 8
+	rounds := 6
 	if testing.Short() {
-		rounds = 4
+		rounds = 3
 	}
 	ctx := context.Background()
 	store := newArchive(t)
@@ -428,7 +428,7 @@ func TestCountsAreExact(t *testing.T) {
 			if w.IntN(2) == 0 {
 				w.annotate(t, store, fmt.Sprint("annotator ", round))
 			}
-			for range w.IntN(4) {
+			for range w.IntN(6) {
 				w.edit(t, store)
 			}
 			follow(t, x)

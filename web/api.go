@@ -113,7 +113,11 @@ func (s *Server) apiArticle(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return sendJSON(c, articleOf(a, revisions))
+	carried, err := s.store.Carried(c.Request().Context(), a.ID)
+	if err != nil {
+		return fmt.Errorf("entities of article %d: %w", a.ID, err)
+	}
+	return sendJSON(c, articleOf(a, revisions, carried))
 }
 
 func (s *Server) apiRevisions(c echo.Context) error {

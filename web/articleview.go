@@ -40,12 +40,6 @@ type blockView struct {
 	Items [][]index.Fragment
 }
 
-// groupView is a list of links under a heading.
-type groupView struct {
-	Title string
-	Links []link
-}
-
 // factView is one line of what is known about an article.
 type factView struct {
 	Name, Text string
@@ -88,10 +82,9 @@ func (s *Server) articleView(ctx context.Context, current, shown *archive.Articl
 		v.Heading = cut(shown.Title)
 	}
 	v.Blocks, v.Related = blocks(shown.Body, cut)
-	for _, k := range kinds() {
-		if refs := shown.Tagged(k); len(refs) > 0 {
-			v.Shelves = append(v.Shelves, group(k, refs))
-		}
+	var err error
+	if v.Shelves, err = s.shelvesOf(ctx, current, shown); err != nil {
+		return nil, err
 	}
 	if shown.Version != current.Version {
 		v.Notice = &link{fmt.Sprintf("This is version %d of %d. Read the current one.", shown.Version, current.Version), articleAddress(current.ID, q)}
@@ -103,7 +96,6 @@ func (s *Server) articleView(ctx context.Context, current, shown *archive.Articl
 		}
 	}
 	v.Similar = s.similar(ctx, current.ID)
-	var err error
 	v.Facts, err = s.facts(ctx, shown, revisions)
 	return v, err
 }
@@ -127,23 +119,6 @@ func blocks(body []archive.Paragraph, cut func(string) []index.Fragment) (list [
 		list = append(list, blockView{Kind: p.Kind, Text: cut(p.Text)})
 	}
 	return list, related
-}
-
-func group(kind archive.Kind, refs []archive.Ref) groupView {
-	g := groupView{Title: kindTitle(kind)}
-	for _, r := range refs {
-		g.Links = append(g.Links, link{r.Name, entityPath(kind, r.ID)})
-	}
-	return g
-}
-
-func kindTitle(kind archive.Kind) string {
-	for _, k := range shelves() {
-		if k.kind == kind {
-			return k.title
-		}
-	}
-	return "Places"
 }
 
 func versionLink(current *archive.Article, r archive.Revision, here bool) versionView {

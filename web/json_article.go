@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dateline/archive"
+	"dateline/archive/entity"
 	"dateline/index"
 )
 
@@ -22,6 +23,31 @@ type articleJSON struct {
 	Duplicates int                 `json:"duplicates"` // other articles with the same text
 	Cluster    int64               `json:"cluster"`    // the first article with this text
 	Original   *originalJSON       `json:"original"`   // null when none is kept
+	Entities   []carriedJSON       `json:"entities"`   // the weightiest first
+}
+
+// carriedJSON is an entity of an article. Countries that the article names without
+// being about them are here and not in countries.
+type carriedJSON struct {
+	Kind       archive.Kind  `json:"kind"`
+	ID         string        `json:"id"`
+	Name       string        `json:"name"`
+	URL        string        `json:"url,omitempty"` // of its page here, for kinds that have one
+	Origin     []string      `json:"origin"`        // "source": it came with the article; "found": in its text
+	About      bool          `json:"about"`
+	Weight     float32       `json:"weight"`
+	Confidence *float32      `json:"confidence"` // null where it was not found
+	Mentions   []mentionJSON `json:"mentions"`   // in the order of the text
+}
+
+// mentionJSON is a place in the title or in a paragraph of body; Start and End
+// are bytes of it.
+type mentionJSON struct {
+	Text      string     `json:"text"`
+	Paragraph *int       `json:"paragraph"` // of body, from 0; null in the title
+	Start     int        `json:"start"`
+	End       int        `json:"end"`
+	Via       entity.Via `json:"via"`
 }
 
 // originalJSON names the bytes that were received.
@@ -88,7 +114,7 @@ type indexJSON struct {
 	Behind int64 `json:"behind"`
 }
 
-func articleOf(a *archive.Article, revisions []archive.Revision) articleJSON {
+func articleOf(a *archive.Article, revisions []archive.Revision, carried []archive.Carried) articleJSON {
 	out := articleJSON{
 		resultJSON: resultOf(a),
 		Body:       list(a.Body),
@@ -100,11 +126,43 @@ func articleOf(a *archive.Article, revisions []archive.Revision) articleJSON {
 		Status:     a.Status,
 		Duplicates: max(a.Alike-1, 0),
 		Cluster:    a.Cluster,
+		Entities:   []carriedJSON{},
+	}
+	for i := range carried {
+		out.Entities = append(out.Entities, carriedOf(a, &carried[i]))
 	}
 	for i := range revisions {
 		if revisions[i].Version == a.Version {
 			out.Original = originalOf(a.ID, &revisions[i], true)
 		}
+	}
+	return out
+}
+
+func carriedOf(a *archive.Article, c *archive.Carried) carriedJSON {
+	out := carriedJSON{
+		Kind: c.Kind, ID: c.ID, Name: c.Name, URL: entityPath(c.Kind, c.ID),
+		About: c.About, Weight: c.Weight, Origin: []string{}, Mentions: []mentionJSON{},
+	}
+	if c.Supplied {
+		out.Origin = append(out.Origin, "source")
+	}
+	if c.Recognised {
+		out.Origin = append(out.Origin, "found")
+		out.Confidence = &c.Confidence
+	}
+	for _, m := range c.Mentions {
+		paragraph, start, end, ok := a.Locate(m.Start, m.End)
+		if !ok {
+			continue // of another version, which came in since
+		}
+		in := mentionJSON{Start: start, End: end, Via: m.Via}
+		if paragraph == archive.InTitle {
+			in.Text = a.Title[start:end]
+		} else {
+			in.Text, in.Paragraph = a.Body[paragraph].Text[start:end], &paragraph
+		}
+		out.Mentions = append(out.Mentions, in)
 	}
 	return out
 }
