@@ -3,8 +3,9 @@ package tag
 // context is a sentence as the features of its tokens see it: words[i+reach] is
 // token i, and there are reach words beyond each end.
 type context struct {
-	words []word
-	style style
+	words   []word
+	phrases []phrase // of each token
+	style   style
 }
 
 var beyond = word{form: edge}
@@ -30,6 +31,9 @@ const formsCount = int(forms) * int(forms) * int(forms) * int(styles) * 2
 // looked at only where a name may be, which is at every seventh token.
 func (c *context) pairs(i int, dst []hash) []hash {
 	w, l, r := c.at(i), c.at(i-1), c.at(i+1)
+	if p := c.phrases[i]; p != 0 {
+		dst = append(dst, feature(tPhrase, uint64(p)))
+	}
 	if !w.form.named() {
 		if l.form.named() && r.form.named() { // of, and, &: inside a name or between two
 			dst = append(dst,

@@ -80,3 +80,39 @@ func (x *Lexicon) put(k uint32, e entry) {
 	}
 	at.lists |= e.lists
 }
+
+// maxPhrase is the most words of a name that is looked up as a whole.
+const maxPhrase = 5
+
+// phrase is what a token is in a name of several words that is on lists: the lists
+// and the position in the name; 0 is in none.
+type phrase uint32
+
+// phrases finds the names of several words in a sentence, the longest at each
+// place, from left to right.
+func (x *Lexicon) phrases(words []word, out []phrase) {
+	clear(out)
+	for i := 0; i < len(words); i++ {
+		if words[i].lists&listPhrase == 0 || !words[i].form.named() {
+			continue
+		}
+		h, length, found := words[i].low, 0, lists(0)
+		for k := 1; k < maxPhrase && i+k < len(words); k++ {
+			h = combine(h, words[i+k].low)
+			if l := x.find(h).lists &^ listPhrase; l != 0 {
+				length, found = k+1, l
+			}
+		}
+		for k := range length {
+			p := inside
+			switch k {
+			case 0:
+				p = begin
+			case length - 1:
+				p = end
+			}
+			out[i+k] = phrase(found)<<2 | phrase(p)
+		}
+		i += max(length-1, 0)
+	}
+}

@@ -1,9 +1,17 @@
 package tag
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"dateline/archive/entity/token"
+)
 
 // Builder gathers the words of a lexicon.
-type Builder struct{ words map[uint32]entry }
+type Builder struct {
+	words map[uint32]entry
+	text  token.Text
+}
 
 // NewBuilder makes an empty one.
 func NewBuilder() *Builder { return &Builder{words: map[uint32]entry{}} }
@@ -18,19 +26,35 @@ func (b *Builder) Cluster(word string, cluster, coarse int) {
 	b.words[k] = e
 }
 
-// List puts a word on a list, by the name of the list; it reports false if there
-// is none of this name.
-func (b *Builder) List(list, word string) bool {
-	for i, name := range listNames {
-		if name == list {
-			k := wordKey(word)
-			e := b.words[k]
-			e.lists |= 1 << i
-			b.words[k] = e
-			return true
-		}
+// List puts a name, of one word or several, on a list, by the name of the list; it
+// reports false if there is none of this name.
+func (b *Builder) List(list, name string) bool {
+	i := slices.Index(listNames[:], list)
+	if i < 0 {
+		return false
 	}
-	return false
+	b.text.Split(name)
+	n := b.text.Len()
+	if n == 0 || n > maxPhrase {
+		return true
+	}
+	if n == 1 {
+		b.add(wordKey(b.text.At(0)), 1<<i)
+		return true
+	}
+	h := wordHash(b.text.At(0))
+	b.add(key(h), listPhrase)
+	for k := 1; k < n; k++ {
+		h = combine(h, wordHash(b.text.At(k)))
+	}
+	b.add(key(h), 1<<i)
+	return true
+}
+
+func (b *Builder) add(k uint32, l lists) {
+	e := b.words[k]
+	e.lists |= l
+	b.words[k] = e
 }
 
 // listNames are the names of the lists, in the order of their bits.
@@ -39,9 +63,11 @@ var listNames = [listCount]string{
 	"head", "firm", "title", "role", "media", "term", "small", "phrase",
 }
 
-func wordKey(word string) uint32 {
-	return key(hashString(0, strings.ReplaceAll(strings.ToLower(word), "’", "'")))
+func wordHash(word string) uint64 {
+	return hashString(0, strings.ReplaceAll(strings.ToLower(word), "’", "'"))
 }
+
+func wordKey(word string) uint32 { return key(wordHash(word)) }
 
 // Lexicon makes the lexicon. notes says where it comes from.
 func (b *Builder) Lexicon(notes string) *Lexicon {

@@ -25,7 +25,9 @@ const magic = "dateline model 1\n"
 //go:embed english.model
 var english []byte
 
-var builtIn = sync.OnceValues(func() (*Model, error) { return Load(bytes.NewReader(english)) })
+var builtIn = sync.OnceValues(loadBuiltIn)
+
+func loadBuiltIn() (*Model, error) { return Load(bytes.NewReader(english)) }
 
 // Default is the model that the program carries. It is unpacked at the first call.
 func Default() (*Model, error) { return builtIn() }

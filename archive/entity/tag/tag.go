@@ -38,6 +38,7 @@ type Tagger struct {
 
 	sentence context
 	room     []word
+	phrases  []phrase
 	keys     []hash
 	features []int
 	all      []label // of the whole text
@@ -133,8 +134,10 @@ func (t *Tagger) look(p *part) *context {
 	if len(t.room) < n+2*reach {
 		t.room = make([]word, token.MaxSentence+2*reach)
 	}
-	t.sentence = context{words: t.room[:n+2*reach], style: p.style}
+	t.sentence = context{words: t.room[:n+2*reach], style: p.style, phrases: grown(t.phrases, n)}
+	t.phrases = t.sentence.phrases
 	copy(t.sentence.words[reach:], t.words[p.from:p.to])
+	t.m.lexicon.phrases(t.words[p.from:p.to], t.phrases)
 	for k := range reach {
 		t.sentence.words[k], t.sentence.words[n+reach+k] = beyond, beyond
 	}

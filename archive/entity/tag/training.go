@@ -164,7 +164,7 @@ func capitalised(w string) string {
 func (t *training) addSentence(c *counter, d *document, from, to int, words []string, gold []label) {
 	n := to - from
 	s := sentence{labels: gold[from:to:to], types: make([]int32, n), extra: make([][]int32, n)}
-	x := context{words: make([]word, n+2*reach)}
+	x := context{words: make([]word, n+2*reach), phrases: make([]phrase, n)}
 	for i := range x.words {
 		x.words[i] = beyond
 	}
@@ -173,11 +173,13 @@ func (t *training) addSentence(c *counter, d *document, from, to int, words []st
 		*x.at(i) = t.types[s.types[i]].word
 	}
 	x.style = styleOf(x.words[reach : reach+n])
+	t.lexicon.phrases(x.words[reach:reach+n], x.phrases)
 	var keys []hash
 	var numbers []int
 	for i := range n {
 		keys = append(keys[:0], feature(tForms, uint64(x.formsOf(i))))
 		keys = x.pairs(i, keys)
+		pairs := len(keys) - 1
 		if d != nil {
 			if k := d.votes.spelling(d.ids[from+i], &x, i); k >= 0 {
 				keys = append(keys, feature(tDocument, uint64(k)))
@@ -185,7 +187,7 @@ func (t *training) addSentence(c *counter, d *document, from, to int, words []st
 		}
 		for k, key := range keys {
 			class := uint8(0)
-			if k > 0 {
+			if k > 0 && k <= pairs {
 				class = identity
 			}
 			s.extra[i] = append(s.extra[i], c.number(key, reach, class))

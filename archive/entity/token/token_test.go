@@ -17,6 +17,7 @@ var splits = []struct{ text, want string }{
 	{"the U.S. The talks", "the U.S. | The talks"},
 	{"J.D. Vance and J. D. Vance", "J.D. Vance and J. D. Vance"},
 	{"RFE/RL sent and/or", "RFE/RL sent and / or"},
+	{"SEOUL/TOKYO AC/DC", "SEOUL / TOKYO AC/DC"},
 	{"Radio Free Europe/Radio Liberty", "Radio Free Europe / Radio Liberty"},
 	{"Putin's Putin’s PUTIN'S dogs' '90s", "Putin 's Putin ’s PUTIN 'S dogs ' ' 90s"},
 	{"don't can't won’t I'm they've we'll", "do n't ca n't wo n’t I 'm they 've we 'll"},

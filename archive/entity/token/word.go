@@ -64,7 +64,7 @@ scan:
 			}
 			part, letters = i+1, false
 		case '/':
-			if last != upper || next != upper || at(s, i+2) == lower || part+1 < i && at(s, part+1) == lower {
+			if !initials(s[part:i]) || !initials(s[i+1:wordEnd(s, i+1)]) {
 				break scan
 			}
 			part, letters = i+1, false
@@ -115,6 +115,19 @@ func (t *scanner) addWord(start, end int, c class, quote, hump int) {
 	}
 	t.add(start, end, c)
 	t.end = within
+}
+
+// initials reports whether w is a few capitals: RFE and RL, but not SEOUL.
+func initials(w string) bool {
+	if w == "" || len(w) > 4 {
+		return false
+	}
+	for _, c := range []byte(w) {
+		if c < 'A' || c > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // oneLetter reports whether s is a single letter.

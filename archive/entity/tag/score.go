@@ -1,0 +1,104 @@
+package tag
+
+import "dateline/archive/entity"
+
+// Score counts names that were found, that are there, and that are both, by exact
+// span and kind.
+type Score struct{ Found, Gold, Right int }
+
+// Precision is the share of the names found that are right, 0 to 1.
+func (s Score) Precision() float64 { return ratio(s.Right, s.Found) }
+
+// Recall is the share of the names there that were found, 0 to 1.
+func (s Score) Recall() float64 { return ratio(s.Right, s.Gold) }
+
+// F1 is the harmonic mean of precision and recall.
+func (s Score) F1() float64 { return ratio(2*s.Right, s.Found+s.Gold) }
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
+
+// Evaluation is how a model does on examples.
+type Evaluation struct {
+	All      Score
+	ByKind   map[entity.Kind]Score
+	Repeated map[entity.Kind]Score // names by kind that stand twice or more in an article, once an article
+	Tokens   int
+	Examples int
+}
+
+// Evaluate tags examples and compares.
+func Evaluate(m *Model, examples []*Example) Evaluation {
+	e := Evaluation{ByKind: map[entity.Kind]Score{}, Repeated: map[entity.Kind]Score{}, Examples: len(examples)}
+	t := m.Tagger()
+	var found []Span
+	for _, x := range examples {
+		e.Tokens += x.Text.Len()
+		found = t.Tag(&x.Text, found[:0])
+		e.count(found, x.Names)
+		e.countRepeated(x, found)
+	}
+	for _, s := range e.ByKind {
+		e.All.Found += s.Found
+		e.All.Gold += s.Gold
+		e.All.Right += s.Right
+	}
+	return e
+}
+
+func (e *Evaluation) count(found, gold []Span) {
+	at := map[int]Span{}
+	for _, g := range gold {
+		s := e.ByKind[g.Kind]
+		s.Gold++
+		e.ByKind[g.Kind] = s
+		at[g.First] = g
+	}
+	for _, f := range found {
+		s := e.ByKind[f.Kind]
+		s.Found++
+		if g, ok := at[f.First]; ok && g.Last == f.Last && g.Kind == f.Kind {
+			s.Right++
+		}
+		e.ByKind[f.Kind] = s
+	}
+}
+
+// countRepeated compares the sets of names that an article's facets would show:
+// those that stand in it at least twice.
+func (e *Evaluation) countRepeated(x *Example, found []Span) {
+	const least = 2
+	type name struct {
+		kind entity.Kind
+		text string
+	}
+	tally := func(spans []Span) map[name]int {
+		n := map[name]int{}
+		for _, s := range spans {
+			n[name{s.Kind, x.Text.Source[x.Text.Tokens[s.First].Start:x.Text.Tokens[s.Last-1].End]}]++
+		}
+		return n
+	}
+	there, seen := tally(x.Names), tally(found)
+	for n, k := range there {
+		if k >= least {
+			s := e.Repeated[n.kind]
+			s.Gold++
+			e.Repeated[n.kind] = s
+		}
+	}
+	for n, k := range seen {
+		if k >= least {
+			s := e.Repeated[n.kind]
+			s.Found++
+			if there[n] >= least {
+				s.Right++
+			}
+			e.Repeated[n.kind] = s
+		}
+	}
+}
