@@ -83,3 +83,11 @@ var ofState = setOf(`Ministry Minister Government Parliament Senate Congress Hou
 	Customs Border Coast Election Elections Electoral Statistics Federal State Supreme Constitutional Foreign Interior
 	National Central Republic Kingdom Union Party Federation Football Olympic Delegation Prosecutor Prosecutors
 	Representatives Commons Lords Reserve Corps Command Staff Secret Red`)
+
+// isTicker reports whether token i stands in angle brackets, as the symbols of
+// stock exchanges and the tags of HTML do: <UK> is Union Carbide.
+func (f *finder) isTicker(i int) bool {
+	start, end := f.text.Tokens[i].Start, f.text.Tokens[i].End
+	source := f.text.Source
+	return start > 0 && source[start-1] == '<' && int(end) < len(source) && (source[end] == '>' || source[end] == '.')
+}

@@ -48,7 +48,7 @@ func (g *Gazetteer) Find(text *token.Text, c *Context, mentions []Mention) []Men
 	f.small = g.small || f.language&smallDemonyms != 0
 	for i := 0; i < text.Len(); {
 		word := text.At(i)
-		if !f.candidate(word) {
+		if !f.candidate(word) || f.isTicker(i) {
 			i++
 			continue
 		}
@@ -107,7 +107,7 @@ func (f *finder) append(mentions []Mention, first int, m match) []Mention {
 	} else {
 		f.sure[s.country>>6] |= 1 << (s.country & 63)
 	}
-	return append(mentions, Mention{First: first, Last: m.end, Code: f.codes[s.country], Via: vias[s.via]})
+	return append(mentions, Mention{First: first, Last: m.end, Code: f.codes[f.then(s)], Via: vias[s.via]})
 }
 
 // at is the longest name that begins with token i, which is word or its end.
@@ -157,7 +157,7 @@ func (f *finder) follow(h hash, word string, at, first int, form form) match {
 	}
 	whole = whole.byte(endWord)
 	if at != first || f.names.begins(whole) {
-		if m := f.step(whole, "", at, first, form); m.ok {
+		if m := f.step(whole, asWhole, at, first, form); m.ok {
 			return m
 		}
 	}
@@ -166,7 +166,7 @@ func (f *finder) follow(h hash, word string, at, first int, form form) match {
 		for _, b := range allSmall.apply(buffer[:0], word) {
 			whole = whole.byte(b)
 		}
-		if m := f.step(whole.byte(endWord), "", at, first, form); m.ok {
+		if m := f.step(whole.byte(endWord), asWhole, at, first, form); m.ok {
 			return m
 		}
 		letters = form.apply(buffer[:0], word)
@@ -205,17 +205,23 @@ func (f *finder) stems(h hash, letters []byte, at, first int, form form) match {
 	return match{}
 }
 
+// asWhole stands for the ending of a word that is no stem.
+const asWhole = "\xff"
+
 // step finds the longest name with the phrase of a hash, whose last token is at
 // place at and has this ending after its stem.
 func (f *finder) step(h hash, ending string, at, first int, form form) match {
 	s := f.names.find(h)
-	if s == nil || ending != "" && !endingFits(s.flags, ending) {
+	if s == nil || ending != asWhole && !endingFits(s.flags, ending) {
 		return match{}
 	}
 	if s.flags&goesOn != 0 && f.joined(at) {
 		if m := f.follow(h, f.text.At(at+1), at+1, first, form); m.ok {
 			return m
 		}
+	}
+	if ending == "" && at == first && s.flags&anyEnding == 0 {
+		return match{} // Доминик is not Доминика
 	}
 	for n := s.first; n != 0; n = f.meanings[n].next {
 		sense := f.meanings[n].sense
@@ -261,7 +267,7 @@ func (f *finder) parts(i int, word string, mentions []Mention) []Mention {
 			continue
 		}
 		m := f.at(i, part)
-		if m.ok && m.end == i+1 {
+		if m.ok && m.end == i+1 && f.senses[m.sense].via != viaCity { // Allied-Lyons
 			mentions = f.append(mentions, i, m)
 		}
 	}

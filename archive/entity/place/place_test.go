@@ -29,13 +29,14 @@ func find(g *Gazetteer, source string, c Context) (found []string) {
 	return found
 }
 
-func day(s string) time.Time {
+func parseDay(t testing.TB, s string) time.Time {
+	t.Helper()
 	if s == "" {
 		return time.Time{}
 	}
 	d, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		panic(err)
+		t.Fatal(err)
 	}
 	return d
 }
@@ -44,7 +45,7 @@ func TestFind(t *testing.T) {
 	cases := []struct{ language, text, want string }{
 		{"en", "Ukraine and Russia met.", "UA name Ukraine, RU name Russia"},
 		{"en", "Iranians protest in Tehran.", "IR demonym Iranians, IR capital Tehran"},
-		{"en", "The Kremlin said the U.S. Senate", "RU metonym Kremlin, US name U.S., US metonym Senate"},
+		{"en", "The Kremlin said the U.S. Senate", "RU metonym Kremlin, US name U.S."},
 		{"en", "United\nStates", "US name United\nStates"},
 		{"en", "He ate turkey in Turkey.", "TR name Turkey"},
 		{"en", "New England, New Mexico and Mexico", "US city New Mexico, MX name Mexico"},

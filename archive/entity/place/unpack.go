@@ -70,6 +70,7 @@ type Gazetteer struct {
 	meanings []meaning // the first is not used
 	names    *phrases
 	version  string
+	past     []past
 	small    bool // an editor's names begin with small letters
 }
 
@@ -128,6 +129,7 @@ func read(table string) (*Gazetteer, error) {
 		name = append(name[:shared], line[1:]...)
 		g.add(string(name), uint32(len(g.senses)-1))
 	}
+	g.readPast()
 	return g, nil
 }
 

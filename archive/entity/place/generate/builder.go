@@ -74,12 +74,13 @@ type builder struct {
 	person   map[string]bool // names that are people's, too
 	word     map[string]bool // names that are words of some language, too
 	weak     map[string]bool
+	cities   map[string][]cityName
 	official map[string]string // every name of a country by CLDR → its code
 }
 
 func newBuilder() *builder {
 	return &builder{byName: map[string][]int{}, notPlace: map[string]bool{}, person: map[string]bool{},
-		word: map[string]bool{}, weak: map[string]bool{}, official: map[string]string{}}
+		word: map[string]bool{}, weak: map[string]bool{}, official: map[string]string{}, cities: map[string][]cityName{}}
 }
 
 // tokens cuts a name as texts are cut.
@@ -108,10 +109,13 @@ func (b *builder) add(e entry) {
 		return
 	}
 	plain := strings.TrimRight(e.name, "~^*")
+	if b.notPlace[e.name] && e.via != viaLeader {
+		return
+	}
 	if b.person[plain] {
 		e.flags += "p"
 	}
-	if b.word[plain] {
+	if b.word[plain] && e.langs != nil {
 		e.flags += "w"
 	}
 	if b.weak[plain] {

@@ -108,6 +108,7 @@ func (b *builder) readCities(sources string) error {
 
 // city takes in a city under its names in the scripts that can be read here.
 func (b *builder) city(c city, via string) {
+	b.cities[c.code] = append(b.cities[c.code], cityName{via, append([]string{c.name, c.ascii}, c.others...)})
 	for _, name := range []string{c.name, c.ascii} {
 		if !b.notPlace[name] && utf8.RuneCountInString(name) >= 3 {
 			b.add(entry{name: name, code: c.code, via: via})
@@ -127,24 +128,20 @@ func (b *builder) city(c city, via string) {
 			}
 			e.langs, e.flags = notEnglish, "w"
 		case "Cyrillic":
-			if !c.capital && c.population < 250_000 && c.code != "UA" && c.code != "RU" && c.code != "BY" {
+			if !c.capital && c.population < 500_000 && c.code != "UA" && c.code != "RU" && c.code != "BY" {
 				continue
 			}
 			if n >= 5 {
 				for _, form := range slavic(name) {
 					b.add(entry{name: form, code: c.code, via: via})
 				}
-				continue
 			}
 		case "Greek":
 			if !c.capital && c.population < 700_000 && c.code != "GR" && c.code != "CY" {
 				continue
 			}
 		case "Arabic":
-			if !c.capital && c.population < 400_000 && !slices.Contains([]string{"IR", "IQ", "SY", "AF", "SA", "EG", "YE", "LY", "MA", "DZ", "PS", "IL", "LB"}, c.code) {
-				continue
-			}
-			if n < 5 && !c.capital {
+			if !c.capital && (c.population < 1_000_000 || n < 5) {
 				continue
 			}
 		default:
@@ -152,4 +149,22 @@ func (b *builder) city(c city, via string) {
 		}
 		b.add(e)
 	}
+}
+
+// cityName is how a city's names name its country.
+type cityName struct {
+	via   string
+	names []string
+}
+
+// viaOfStem tells whether a stem is that of a capital or a city of a country.
+func (b *builder) viaOfStem(stem, code string) (string, bool) {
+	for _, c := range b.cities[code] {
+		for _, name := range c.names {
+			if strings.HasPrefix(name, stem) && len(name) <= len(stem)+4 {
+				return c.via, true
+			}
+		}
+	}
+	return "", false
 }

@@ -58,7 +58,7 @@ func (b *builder) country(name, code, lang string) {
 		return
 	}
 	if lang == "en" {
-		if len(name) > 4 && !strings.Contains(name, "&") {
+		if len(name) >= 4 && !strings.Contains(name, "&") {
 			b.add(entry{name: name, code: code, via: viaName})
 		}
 		return

@@ -98,3 +98,8 @@ func persian(name string) []string {
 	}
 	return forms
 }
+
+func endsInVowel(word string) bool {
+	r, _ := utf8.DecodeLastRuneInString(word)
+	return strings.ContainsRune("аеёиоуыэюяіїєaeiouyąęáéíóúýě", r)
+}

@@ -70,6 +70,9 @@ func (b *builder) seed(word, code, lang string) {
 	case !stemmed && (unicode.IsUpper(r) || scriptOf(name) == "other" || scriptOf(name) == "Arabic"):
 		e.via = viaCity
 	}
+	if via, ok := b.viaOfStem(name, code); ok && unicode.IsUpper(r) && e.via != viaName {
+		e.via = via
+	}
 	if lang == "en" {
 		if e.via == viaDemonym && stemmed && n > 5 && !strings.HasPrefix(name, "S ") {
 			b.add(e)

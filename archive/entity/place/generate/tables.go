@@ -75,6 +75,10 @@ func (b *builder) readStems(path string) error {
 				e.langs = langs{oneOf(field[0])}
 			}
 			b.add(e)
+			if base, ok := strings.CutSuffix(e.name, "~"); ok && !strings.Contains(base, " ") && !endsInVowel(base) {
+				e.name = base // a stem wants an ending
+				b.add(e)
+			}
 		}
 		return nil
 	})
@@ -97,7 +101,7 @@ func (b *builder) readTraps(path string) error {
 func (b *builder) readCountries() error {
 	for _, ref := range entity.Countries() {
 		for _, name := range append([]string{ref.Name}, ref.Aliases...) {
-			if len(name) > 4 && !strings.Contains(name, ",") {
+			if (name == ref.Name || len(name) > 4) && !strings.Contains(name, ",") {
 				b.add(entry{name: name, code: ref.ID, via: viaName})
 			}
 		}
