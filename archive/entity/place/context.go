@@ -27,7 +27,7 @@ var offices = setOf(`President Minister Premier Chancellor King Queen Emperor Su
 // surname, is more likely part of a longer name: a capital stands next to it that
 // nothing else explains.
 func (f *finder) insideName(i int) bool {
-	if i < f.context.Title { // where every word may have a capital
+	if i < f.context.Title || f.context.Language == "de" { // where every word, or noun, may have a capital
 		return false
 	}
 	if i > 0 && f.joined(i-1) {
@@ -62,15 +62,32 @@ var besideCountry = setOf(`In The And But For From With While As At By On To Of 
 // they are part of an organisation's name. The Russian Foreign Ministry and the
 // Bank of Japan speak for a country; Air France and the New York Times do not.
 func (f *finder) speaksFor(n Name, first, last int, s *sense) bool {
-	if s.via == viaMetonym {
+	switch s.via {
+	case viaMetonym:
 		return true
-	}
-	if s.via != viaName && s.via != viaDemonym {
+	case viaName, viaDemonym:
+		if last-first == 1 && len(f.text.At(first)) <= 4 && isCapitals(f.text.At(first)) { // U.S. Treasury, UK Budget
+			return true
+		}
+	case viaLeader: // the Reagan Administration
+		last := f.text.At(n.Last - 1)
+		return last == "Administration" || last == "Cabinet" || last == "Government"
+	default:
 		return false
 	}
 	for i := n.First; i < n.Last; i++ {
-		if (i < first || i >= last) && ofState[f.text.At(i)] {
+		if i >= first && i < last {
+			continue
+		}
+		word := f.text.At(i)
+		if ofState[word] {
 			return true
+		}
+		if isCapitals(word) && len(word) <= maxWord {
+			var buffer [maxWord + 4]byte
+			if ofState[string(fromCapitals.apply(buffer[:0], word))] {
+				return true
+			}
 		}
 	}
 	return false

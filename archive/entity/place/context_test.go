@@ -27,6 +27,9 @@ func TestNames(t *testing.T) {
 		{"The Kremlin spoke.", "Kremlin", entity.Organisation, "RU"},
 		{"The Buenos Aires Tribune wrote.", "Buenos Aires Tribune", entity.Organisation, ""},
 		{"The Norway Grain Company sells.", "Norway Grain Company", entity.Organisation, ""},
+		{"The Trump Administration sells.", "Trump Administration", entity.Organisation, "US"},
+		{"U.S. TREASURY SELLS NOTES", "U.S. TREASURY", entity.Organisation, "US"},
+		{"BANK OF JAPAN SELLS NOTES", "BANK OF JAPAN", entity.Organisation, "JP"},
 		{"The Trump Organization sells.", "Trump Organization", entity.Organisation, ""},
 	}
 	g := gazetteer(t)
@@ -47,6 +50,49 @@ func TestNames(t *testing.T) {
 		}
 		if got := strings.Join(codes, " "); got != c.want {
 			t.Errorf("%q with %s %q: %q, want %q", c.text, c.kind, c.name, got, c.want)
+		}
+	}
+}
+
+// TestTraps holds names that are not, or not always, what they look like.
+func TestTraps(t *testing.T) {
+	cases := []struct{ text, want string }{
+		{"Georgia held elections. Tbilisi was calm.", "GE GE"},
+		{"Russia and Georgia fought a war.", "RU GE"},
+		{"Votes are counted in Georgia and Pennsylvania, where Trump leads.", "US US US"},
+		{"Georgia is a country in the Caucasus.", "GE"},
+		{"In Atlanta, Georgia, the mayor spoke.", "US"},
+		{"Chad Smith and Israel Folau met Georgia O'Keeffe and Tom Holland.", ""},
+		{"Chad and Niger signed with Nigeria.", "TD NE NG"},
+		{"troops from Guinea, Guinea-Bissau and Equatorial Guinea in New Guinea", "GN GW GQ"},
+		{"the Democratic Republic of Congo and the Republic of Congo", "CD CG"},
+		{"the Democratic Republic of the Congo; Congo-Brazzaville", "CD CG"},
+		{"Santa Fe railways and New England", ""},
+		{"George Washington, Denzel Washington", "US US"},
+		{"Washington state voters", "US"},
+		{"the South China Sea, the Sea of Japan, the Gulf of Mexico and the English Channel", ""},
+		{"Air France and American Express", ""},
+		{"Latin America and South America", ""},
+		{"Cuba Gooding met Paris Hilton", ""},
+		{"She met Sydney Brown, and Sydney was kind.", "AU"},
+		{"Lake Chad, the Jordan River and the River Niger", ""},
+		{"the Warsaw Pact and the Paris Agreement", ""},
+		{"American Samoa and the Northern Mariana Islands", "AS MP"},
+		{"French and British troops in Stanley on the Falkland Islands", "FR GB FK"},
+		{"Dutch Prime Minister", "NL"},
+		{"turkey for Thanksgiving, china on the table", ""},
+		{"THE WORLD HEALTH ORGANIZATION IN OUR TIME", ""},
+		{"it was us who did it, US officials said", "US"},
+	}
+	g := gazetteer(t)
+	for _, c := range cases {
+		var codes []string
+		for _, m := range find(g, c.text, Context{Language: "en", Day: parseDay(t, "2020-11-05")}) {
+			code, _, _ := strings.Cut(m, " ")
+			codes = append(codes, code)
+		}
+		if got := strings.Join(codes, " "); got != c.want {
+			t.Errorf("%q: %s, want %s", c.text, got, c.want)
 		}
 	}
 }

@@ -1,12 +1,9 @@
 package place
 
 import (
-	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"dateline/archive/entity"
 	"dateline/archive/entity/token"
 )
 
@@ -18,13 +15,13 @@ type finder struct {
 	language languages
 	now      month
 	small    bool // words in small letters are looked up
+	start    int  // how many mentions there were before
 	name     int  // the first of context.Names that ends after the token at hand
 
 	surnames [8]surname // of the leaders named in full so far, the latest ones
 	leaders  int        // how many there were
 
-	sure [8]uint64 // a bit for each country with a sure mention
-	weak []int     // the mentions that are not
+	doubts doubts
 }
 
 // surname is the last word of a leader's full name.
@@ -44,7 +41,7 @@ type match struct {
 // overlaps. It takes time in proportion to the text.
 func (g *Gazetteer) Find(text *token.Text, c *Context, mentions []Mention) []Mention {
 	start := len(mentions)
-	f := finder{Gazetteer: g, text: text, context: c, language: languageBit(c.Language), now: monthOf(c.Day)}
+	f := finder{Gazetteer: g, start: start, text: text, context: c, language: languageBit(c.Language), now: monthOf(c.Day)}
 	f.small = g.small || f.language&smallDemonyms != 0
 	for i := 0; i < text.Len(); {
 		word := text.At(i)
@@ -61,25 +58,7 @@ func (g *Gazetteer) Find(text *token.Text, c *Context, mentions []Mention) []Men
 		mentions = f.append(mentions, i, m)
 		i = m.end
 	}
-	if len(f.weak) == 0 {
-		return mentions
-	}
-	return append(mentions[:start], f.withoutWeak(mentions[start:], start)...)
-}
-
-// withoutWeak takes out the weak mentions of countries that have no sure one.
-func (f *finder) withoutWeak(mentions []Mention, start int) []Mention {
-	kept := mentions[:0]
-	for i, m := range mentions {
-		if len(f.weak) > 0 && f.weak[0] == start+i {
-			f.weak = f.weak[1:]
-			if country := slices.Index(f.codes, m.Code); f.sure[country>>6]&(1<<(country&63)) == 0 {
-				continue
-			}
-		}
-		kept = append(kept, m)
-	}
-	return kept
+	return append(mentions[:start], f.settle(mentions[start:])...)
 }
 
 // candidate reports whether a name may begin with a word, by its first byte.
@@ -102,11 +81,7 @@ func (f *finder) append(mentions []Mention, first int, m match) []Mention {
 		f.surnames[f.leaders%len(f.surnames)] = surname{noHash.string(f.text.At(m.end - 1)), m.sense}
 		f.leaders++
 	}
-	if s.flags&weakName != 0 {
-		f.weak = append(f.weak, len(mentions))
-	} else {
-		f.sure[s.country>>6] |= 1 << (s.country & 63)
-	}
+	f.doubts.note(s, len(mentions)-f.start)
 	return append(mentions, Mention{First: first, Last: m.end, Code: f.codes[f.then(s)], Via: vias[s.via]})
 }
 
@@ -240,111 +215,4 @@ func (f *finder) joined(i int) bool {
 	}
 	gap := f.text.Source[f.text.Tokens[i].End:f.text.Tokens[i+1].Start]
 	return gap == "" || gap == " " || len(gap) <= 16 && strings.TrimSpace(gap) == "" && strings.Count(gap, "\n") <= 1
-}
-
-// parts finds countries in the parts of a word that is joined from several:
-// US-China, pro-Russian, l'Ukraine, Rusya'nın.
-func (f *finder) parts(i int, word string, mentions []Mention) []Mention {
-	if r, _ := utf8.DecodeRuneInString(word); unicode.Is(unicode.Arabic, r) {
-		return f.arabic(i, word, mentions)
-	}
-	if len(word) > 2*maxWord {
-		return mentions
-	}
-	for rest := word; rest != ""; {
-		end := strings.IndexAny(rest, "-–/'’‑")
-		part := rest
-		if end < 0 {
-			if rest == word {
-				return mentions // not joined at all
-			}
-			rest = ""
-		} else {
-			_, size := utf8.DecodeRuneInString(rest[end:])
-			part, rest = rest[:end], rest[end+size:]
-		}
-		if len(part) < 2 || !f.candidate(part) {
-			continue
-		}
-		m := f.at(i, part)
-		if m.ok && m.end == i+1 && f.senses[m.sense].via != viaCity { // Allied-Lyons
-			mentions = f.append(mentions, i, m)
-		}
-	}
-	return mentions
-}
-
-// arabic finds a country after the letters that Arabic writes together with the
-// word they stand before: and, in, to, as, the.
-func (f *finder) arabic(i int, word string, mentions []Mention) []Mention {
-	const the = "ال"
-	rest := word
-	for range 2 {
-		r, size := utf8.DecodeRuneInString(rest)
-		if !strings.ContainsRune("وفبلك", r) || len(rest)-size < 6 {
-			break
-		}
-		rest = rest[size:]
-		if m := f.follow(noHash, rest, i, i, asWritten); m.ok {
-			return f.append(mentions, i, m)
-		}
-		if r == 'ل' && strings.HasPrefix(rest, "ل") { // the article loses its first letter after it
-			if m := f.follow(noHash.string("ا"), rest, i, i, asWritten); m.ok {
-				return f.append(mentions, i, m)
-			}
-		}
-	}
-	if bare, ok := strings.CutPrefix(rest, the); ok && len(bare) >= 6 {
-		if m := f.follow(noHash, bare, i, i, asWritten); m.ok {
-			return f.append(mentions, i, m)
-		}
-	}
-	return mentions
-}
-
-// means reports whether a sense holds for tokens first to last.
-func (f *finder) means(first, last int, s *sense) bool {
-	if s.langs&f.language == 0 || s.flags&alsoWord != 0 && f.language == everyLanguage {
-		return false
-	}
-	if s.via == viaLeader {
-		if !s.inOffice(f.now) {
-			return false
-		}
-		if s.flags&bareSurname != 0 && !f.hasOffice(first) {
-			return false
-		}
-	}
-	if s.flags&alsoPerson != 0 && last-first == 1 && f.insideName(first) {
-		return false
-	}
-	return f.allowed(first, last, s)
-}
-
-// allowed reports whether the names that are known otherwise let a country be
-// named by tokens first to last.
-func (f *finder) allowed(first, last int, s *sense) bool {
-	names := f.context.Names
-	for f.name < len(names) && names[f.name].Last <= first {
-		f.name++
-	}
-	for _, n := range names[f.name:] {
-		if n.First >= last {
-			break
-		}
-		switch n.Kind {
-		case entity.Person:
-			if s.via == viaLeader {
-				continue
-			}
-			if s.flags&alsoPerson != 0 || n.First < first || n.Last > last || s.via != viaName {
-				return false
-			}
-		case entity.Organisation:
-			if n.First <= first && last <= n.Last && last-first < n.Last-n.First && !f.speaksFor(n, first, last, s) {
-				return false
-			}
-		}
-	}
-	return true
 }

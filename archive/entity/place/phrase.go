@@ -1,7 +1,5 @@
 package place
 
-import "unicode/utf8"
-
 // A phrase is a name cut into tokens. Phrases are kept by 64-bit hashes alone:
 // with a quarter of a million of them, the odds that any word of a text is taken
 // for another are below one in ten million million.
@@ -27,17 +25,6 @@ func (h hash) byte(b byte) hash { return (h ^ hash(b)) * fnvPrime }
 func (h hash) string(s string) hash {
 	for i := range len(s) {
 		h = (h ^ hash(s[i])) * fnvPrime
-	}
-	return h
-}
-
-func (h hash) rune(r rune) hash {
-	if r < utf8.RuneSelf {
-		return h.byte(byte(r))
-	}
-	var b [utf8.UTFMax]byte
-	for _, c := range b[:utf8.EncodeRune(b[:], r)] {
-		h = h.byte(c)
 	}
 	return h
 }

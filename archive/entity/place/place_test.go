@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+	"unsafe"
 
+	"dateline/archive/entity"
 	"dateline/archive/entity/token"
 )
 
@@ -92,5 +95,77 @@ func TestWith(t *testing.T) {
 	}
 	if g.Version() == edited.Version() || g.Version() == "" {
 		t.Error("an edited gazetteer has the version of the other")
+	}
+}
+
+// TestResources keeps the table within what the program may carry.
+func TestResources(t *testing.T) {
+	g := gazetteer(t)
+	live := len(g.names.slots)*int(unsafe.Sizeof(slot{})) + len(g.names.seen)*8 +
+		cap(g.meanings)*int(unsafe.Sizeof(meaning{})) + cap(g.senses)*int(unsafe.Sizeof(sense{}))
+	t.Logf("%d phrases, %d meanings, %d senses, %d countries; %d kB packed, %d kB live",
+		g.names.count, len(g.meanings), len(g.senses), len(g.codes), len(packed)/1000, live/1000)
+	if len(packed) > 900_000 || live > 12_000_000 {
+		t.Errorf("%d bytes packed, %d live", len(packed), live)
+	}
+	for _, code := range g.codes[1:] {
+		if entity.CountryName(code) == "" {
+			t.Errorf("the table holds %q, which is no country", code)
+		}
+	}
+	for _, ref := range entity.Countries() {
+		if !slices.Contains(g.codes, ref.ID) {
+			t.Errorf("no name leads to %s, %s", ref.ID, ref.Name)
+		}
+	}
+}
+
+func TestConcurrent(t *testing.T) {
+	g := gazetteer(t)
+	const source = "Kyiv and Moscow. George W. Bush met Bush. Congress of the U.S. UKRAINE"
+	want := find(g, source, Context{Language: "en"})
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for range 50 {
+				if got := find(g, source, Context{Language: "en"}); !slices.Equal(got, want) {
+					t.Errorf("%q, want %q", got, want)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// TestEveryLanguage finds the countries of texts in languages that only the
+// table knows.
+func TestEveryLanguage(t *testing.T) {
+	cases := []struct{ language, text, want string }{
+		{"", "Україна та Росія", "UA RU"},
+		{"", "L'Ukraine et la Russie", "UA RU"},
+		{"ja", "日本と中国", "JP CN"},
+		{"ka", "საქართველო და უკრაინა", "GE UA"},
+		{"el", "Η Ουκρανία και η Ρωσία", "UA RU"},
+		{"he", "אוקראינה ורוסיה", "UA RU"},
+		{"fi", "Ukrainassa ja Ruotsissa", "UA SE"},
+		{"hu", "Ukrajnában és Oroszországban", "UA RU"},
+		{"cs", "na Ukrajině a v Rusku", "UA RU"},
+		{"bg", "в Украйна и Русия", "UA RU"},
+		{"sv", "Ukraina och Ryssland", "UA RU"},
+		{"sw", "Nchini Kenya na Uganda", "KE UG"},
+		{"hy", "Հայաստան", "AM"},
+		{"th", "ยูเครน", "UA"},
+		{"hi", "भारत और पाकिस्तान", "IN PK"},
+		{"zh", "美国和俄罗斯", "US RU"},
+	}
+	g := gazetteer(t)
+	for _, c := range cases {
+		var codes []string
+		for _, m := range find(g, c.text, Context{Language: c.language}) {
+			codes = append(codes, m[:2])
+		}
+		if got := strings.Join(codes, " "); got != c.want {
+			t.Errorf("%s %q: %s, want %s", c.language, c.text, got, c.want)
+		}
 	}
 }

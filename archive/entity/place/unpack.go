@@ -42,10 +42,11 @@ const (
 	alsoPerson                          // a first name or surname, too: Jordan
 	alsoWord                            // a word of some language, too: counts only where the language is known
 	longInOffice                        // a leader whom an undated text can only mean
+	sharedName                          // a country's and a state's of another: Georgia
 	weakName                            // counts only beside a sure mention of the same country
 )
 
-var flagLetters = map[byte]senseFlags{'b': bareSurname, 'p': alsoPerson, 'w': alsoWord, 'l': longInOffice, 'k': weakName}
+var flagLetters = map[byte]senseFlags{'b': bareSurname, 'p': alsoPerson, 'w': alsoWord, 'l': longInOffice, 'k': weakName, 's': sharedName}
 
 // via is entity.Via, small.
 type via uint8

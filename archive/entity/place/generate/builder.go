@@ -121,6 +121,9 @@ func (b *builder) add(e entry) {
 	if b.weak[plain] {
 		e.flags += "k"
 	}
+	if plain == "Georgia" && e.code == "GE" {
+		e.flags += "s"
+	}
 	if e.via != viaLeader {
 		for _, i := range b.byName[e.name] {
 			old := &b.entries[i]

@@ -94,7 +94,7 @@ func persian(name string) []string {
 	forms := []string{strings.ReplaceAll(strings.ReplaceAll(name, "ی", "ي"), "ک", "ك")}
 	if !strings.Contains(name, " ") {
 		base := strings.TrimSuffix(name, "ه")
-		forms = append(forms, name+"ی", base+"ی", name+"‌ای", base+"یه", name+"یی", name+"یان", base+"یان", name+"ی‌ها")
+		forms = append(forms, name+"ی", base+"ی", name+"\u200cای", base+"یه", name+"یی", name+"یان", base+"یان", name+"ی\u200cها")
 	}
 	return forms
 }
