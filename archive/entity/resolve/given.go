@@ -29,6 +29,9 @@ var firstNames = sync.OnceValue(func() *givenNames {
 		}
 		for name := range strings.FieldsSeq(names) {
 			g.groups[name] = append(g.groups[name], n)
+			if key := soundOf(name); key != "" {
+				g.groups[key] = append(g.groups[key], n)
+			}
 			if old, seen := g.sex[name]; seen && old != sex[0] {
 				g.sex[name] = 0
 			} else {
@@ -45,11 +48,11 @@ func (g *givenNames) same(a, b string) bool {
 	if a == b {
 		return true
 	}
-	others := g.groups[b]
+	others := g.of(b)
 	if len(others) == 0 {
 		return false
 	}
-	for _, x := range g.groups[a] {
+	for _, x := range g.of(a) {
 		for _, y := range others {
 			if x == y {
 				return true
@@ -57,4 +60,22 @@ func (g *givenNames) same(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// of gives the groups of a name, else those of a name that sounds the same:
+// Mikhailo, as Михайло is written in Latin letters, is Mykhailo.
+func (g *givenNames) of(name string) []uint16 {
+	if groups := g.groups[name]; groups != nil {
+		return groups
+	}
+	return g.groups[soundOf(name)]
+}
+
+// soundOf is the key of a name's spelling, "" of one that is too short.
+func soundOf(name string) string {
+	s := spell(name)
+	if len(s.consonants) < 2 {
+		return ""
+	}
+	return "~" + s.consonants + s.vowels
 }

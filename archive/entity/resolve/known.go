@@ -21,6 +21,7 @@ type Known struct {
 	ignore   map[string]bool // folded names
 	version  string
 	scratch  *sync.Pool // of *token.Text
+	heard    func() [][]heard
 }
 
 // Default is the table that the program carries. It is read at the first call,
@@ -53,49 +54,55 @@ func (k *Known) Lookup(kind entity.Kind, name string) (entity.Ref, bool) {
 
 // lookup finds the entity that a whole name means, -1 for none or two.
 func (k *Known) lookup(kind entity.Kind, name string, c *Context, words func(uint64) bool) int32 {
-	if name == "" || len(name) > 200 {
-		return -1
-	}
-	t := k.scratch.Get().(*token.Text)
-	defer k.scratch.Put(t)
-	t.Split(name)
-	if t.Len() == 0 {
-		return -1
-	}
-	end := t.Len()
-	for end > 1 && isJoint(t.At(end-1)) {
-		end--
-	}
 	if words == nil {
 		words = func(uint64) bool { return false }
 	}
 	found, rank, twice := int32(-1), -1, false
-	k.lex.match(t, 0, func(node int32, j int) {
-		if j != end {
+	k.whole(name, func(a alias) {
+		if a.entity == nobody || k.entities[a.entity].Kind != kind || !a.when.holds(c, words) || a.how == acronym && !isCapitals(name) {
 			return
 		}
-		for _, a := range k.lex.ends[node] {
-			if a.entity == nobody || k.entities[a.entity].Kind != kind || !a.when.holds(c, words) || a.how == acronym && !isCapitals(name) {
-				continue
-			}
-			r := 0
-			if k.decided[a.entity] {
-				r = 2
-			} else if a.when != nil {
-				r = 1 // said of this time and place
-			}
-			switch {
-			case r > rank:
-				found, rank, twice = a.entity, r, false
-			case r == rank && found != a.entity:
-				twice = true
-			}
+		r := 0
+		if k.decided[a.entity] {
+			r = 2
+		} else if a.when != nil {
+			r = 1 // said of this time and place
+		}
+		switch {
+		case r > rank:
+			found, rank, twice = a.entity, r, false
+		case r == rank && found != a.entity:
+			twice = true
 		}
 	})
 	if twice || found >= 0 && k.not[found][entity.Fold(name)] {
 		return -1
 	}
 	return found
+}
+
+// whole calls found for each way in which a whole name is listed.
+func (k *Known) whole(name string, found func(alias)) {
+	if name == "" || len(name) > 200 {
+		return
+	}
+	t := k.scratch.Get().(*token.Text)
+	defer k.scratch.Put(t)
+	t.Split(name)
+	end := t.Len()
+	for end > 1 && isJoint(t.At(end-1)) {
+		end--
+	}
+	if end == 0 {
+		return
+	}
+	k.lex.match(t, 0, func(node int32, j int) {
+		if j == end {
+			for _, a := range k.lex.ends[node] {
+				found(a)
+			}
+		}
+	})
 }
 
 // build makes a Known of the tables and decisions.
@@ -112,6 +119,7 @@ func build(d entity.Decisions) (*Known, error) {
 		ignore:  map[string]bool{},
 		scratch: &sync.Pool{New: func() any { return new(token.Text) }},
 	}
+	k.heard = sync.OnceValue(k.hearListed)
 	sum := fnv.New64a()
 	sum.Write([]byte(rulesVersion + peopleTSV + organisationsTSV))
 	for _, r := range records {

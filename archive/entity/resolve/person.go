@@ -49,7 +49,7 @@ func parsePerson(text, before, language string) person {
 		if isNickname(r) && len(raw) > 2 {
 			continue
 		}
-		folded := strings.Fields(entity.Fold(r))
+		folded := strings.Fields(entity.Fold(apostrophes.Replace(r)))
 		if len(folded) == 1 && suffixes[folded[0]] && i > 0 && i == len(raw)-1 {
 			p.suffix = folded[0]
 			shown = append(shown, r)
@@ -70,6 +70,9 @@ func parsePerson(text, before, language string) person {
 	return p
 }
 
+// apostrophes within a name are left out: Ja'fari, O'Neill, Мар'яна.
+var apostrophes = strings.NewReplacer("'", "", "’", "", "‘", "", "ʼ", "", "ʿ", "", "ʾ", "", "`", "", "´", "")
+
 // divide tells first names from the surname. The word as written that came last
 // begins at words[last]: the parts of "Ocasio-Cortez" stay together.
 func (p *person) divide(words []string, last int, language string) {
@@ -82,6 +85,10 @@ func (p *person) divide(words []string, last int, language string) {
 		return
 	case language == "hu" && n > 1 || isEastern(words):
 		p.surname, p.given = words[:1], words[1:]
+		p.eastern = true
+		return
+	case n <= 3 && eastern[words[n-1]] && isSyllables(words[0]) && isSyllables(words[n-2]): // Jinping Xi
+		p.surname, p.given = words[n-1:], words[:n-1]
 		p.eastern = true
 		return
 	}

@@ -50,6 +50,12 @@ func spell(word string) spelling {
 			continue
 		}
 		n, out := 1, string(c)
+		if rest := w[i:]; rest == "cki" || rest == "cky" || rest == "ckii" || rest == "cka" { // Polish and Czech
+			add(i, 'c', 'k')
+			i += 2
+			gap = i
+			continue
+		}
 		for _, rule := range consonantRules {
 			if strings.HasPrefix(w[i:], rule[0]) {
 				n, out = len(rule[0]), rule[1]
@@ -58,12 +64,12 @@ func spell(word string) spelling {
 		}
 		switch {
 		case out == "h" && !isVowel(i+n) && n == 1: // Kahn, Mahmud: not heard
-			if end := i; gap < end || len(cons) == 0 {
-				w = w[:i] + w[i+1:]
-			} else {
-				w = w[:i] + w[i+1:]
-			}
+			w = w[:i] + w[i+1:]
 			continue
+		case out == "j": // Jamal, Djamal, Джамал
+			out = "J"
+		case out == "z" && i+n == len(w): // Fernandez, Fernandes
+			out = "s"
 		case out == "c" && c == 'c':
 			if i+1 < len(w) && strings.IndexByte("eiy", w[i+1]) >= 0 {
 				out = "s"
@@ -105,6 +111,9 @@ func vowelClass(v string, first, last bool) byte {
 	case "eo":
 		return 'o'
 	}
+	if last && !first && v[len(v)-1] == 'i' { // Sergei, Rezaei
+		return 'i'
+	}
 	for i := range len(v) {
 		if v[i] != 'i' {
 			return v[i]
@@ -113,7 +122,7 @@ func vowelClass(v string, first, last bool) byte {
 	return 'i'
 }
 
-// sounds compares two spellings. It gives the weight of the difference of their
+// differs compares two spellings. It gives the weight of the difference of their
 // vowels, or a large one when the consonants differ.
 func (s spelling) differs(o spelling) int {
 	const never = 100
@@ -133,11 +142,8 @@ func (s spelling) differs(o spelling) int {
 			continue
 		}
 		if i == len(s.vowels)-1 { // Ivanov is not Ivanova
-			switch a {
-			case 'a', '-':
-				if b == 'a' || b == '-' {
-					return never
-				}
+			if a == '-' || b == '-' || a == 'a' && b == 'i' || a == 'i' && b == 'a' {
+				return never // nor Zelenska Zelensky, nor Zahid Zahedi
 			}
 			weight += 2
 			continue
@@ -148,6 +154,8 @@ func (s spelling) differs(o spelling) int {
 		switch string([]byte{a, b}) {
 		case "ae", "ei", "ou", "-e", "-a", "-i", "ao":
 			weight++
+		case "eo": // Hansen, Hanson
+			weight += 5
 		default:
 			weight += 3
 		}
@@ -155,20 +163,20 @@ func (s spelling) differs(o spelling) int {
 	return weight
 }
 
-// alike tells whether two words may be spellings of one name: the longer they
-// are, the more vowels may differ.
+// alike tells whether two words that are not equal may be spellings of one name:
+// the longer they are, the more vowels may differ.
 func (s spelling) alike(o spelling) bool {
 	d := s.differs(o)
 	switch n := len(s.consonants); {
+	case n <= 1: // Li, Lee, Lai
+		return false
 	case d == 0:
 		return true
-	case n <= 1:
-		return false
 	case n == 2:
-		return d <= 1
-	case n == 3:
 		return d <= 2
-	default:
+	case n == 3:
 		return d <= 3
+	default:
+		return d <= 4
 	}
 }

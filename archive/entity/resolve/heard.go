@@ -1,0 +1,308 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/archive/entity"
+)
+
+// heard is a personal name as it sounds, for comparing spellings across an
+// archive. Particles and articles are left out: they come and go.
+type heard struct {
+	fold    string
+	given   []sound
+	surname []sound
+	words   []sound  // both
+	whole   spelling // of all words as one
+	suffix  string
+	eastern bool
+	latin   bool // it is written in Latin letters
+}
+
+// sound is a word with its spelling.
+type sound struct {
+	text string // in Latin letters
+	spelling
+}
+
+// agreement says how well two names agree.
+type agreement int
+
+const (
+	notSame agreement = iota
+	maybeSame
+	likelySame // something is missing in one: a middle name, all but the initial
+	surelySame
+)
+
+// hearListed reads the full names of every listed person, by place in entities.
+func (k *Known) hearListed() [][]heard {
+	all := make([][]heard, len(k.entities))
+	for i, ref := range k.entities {
+		if ref.Kind != entity.Person {
+			continue
+		}
+		for _, name := range append([]string{ref.Name}, ref.Aliases...) {
+			if h := k.hear(name); len(h.given) > 0 {
+				all[i] = append(all[i], h)
+			}
+		}
+	}
+	return all
+}
+
+// hear reads a name.
+func (k *Known) hear(name string) heard {
+	p := parsePerson(name, "", "")
+	h := heard{fold: entity.Fold(name), suffix: p.suffix, eastern: p.eastern, latin: true}
+	add := func(list []sound, words []string) []sound {
+		words = joinServants(words)
+		for _, w := range words {
+			l := latin(w)
+			if l != w {
+				h.latin = false
+			}
+			list = append(list, sound{l, spell(w)})
+		}
+		return list
+	}
+	given, surname := p.given, p.core()
+	if p.eastern && len(given) > 1 { // Jong Un, Jong-un
+		given = []string{strings.Join(given, "")}
+	}
+	h.given = add(nil, given)
+	h.surname = add(nil, surname)
+	h.words = slices.Concat(h.given, h.surname)
+	all := ""
+	for _, w := range h.words {
+		all += w.text
+	}
+	h.whole = spell(all)
+	return h
+}
+
+// joinServants leaves out particles, and makes one word of the Arabic names that
+// are made of "servant of": Abd al-Rahman, Abdul Rahman, Abdelrahman.
+func joinServants(words []string) []string {
+	out := make([]string, 0, len(words))
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if servants[w] && i+1 < len(words) {
+			for i++; i < len(words)-1 && particles[words[i]]; i++ {
+			}
+			out = append(out, "abd"+words[i])
+			continue
+		}
+		if particles[w] && len(words) > 1 && !firstOrParticle[w] {
+			continue
+		}
+		for _, s := range []string{"abdul", "abdel", "abdol", "abdal", "abdoul"} {
+			if rest, ok := strings.CutPrefix(w, s); ok && len(rest) > 2 {
+				w = "abd" + rest
+				break
+			}
+		}
+		out = append(out, w)
+	}
+	if len(out) == 0 {
+		return words
+	}
+	return out
+}
+
+var servants = wordSet("abd abdul abdel abdal abdoul abdol")
+
+// soundKeys are such that names that may agree have one in common.
+func (h *heard) soundKeys() []string {
+	last := h.surname[len(h.surname)-1].consonants
+	keys := []string{last}
+	if first := h.given[0].consonants; first != last && len(h.given[0].text) > 1 {
+		keys = append(keys, first)
+	}
+	return append(keys, "="+h.whole.consonants)
+}
+
+// nearKey is the same for names whose surnames may be near.
+func (h *heard) nearKey() string {
+	c, s := h.given[0].consonants, h.surname[len(h.surname)-1].consonants
+	return c + "|" + s[:min(1, len(s))]
+}
+
+// agrees compares two names.
+func (h *heard) agrees(o *heard) agreement {
+	if len(h.given) == 0 || len(o.given) == 0 || h.suffix != o.suffix && h.suffix != "" && o.suffix != "" {
+		return notSame
+	}
+	v := notSame
+	switch {
+	case h.eastern && o.eastern:
+		if h.surname[0].text == o.surname[0].text && h.given[0].differs(o.given[0].spelling) == 0 {
+			v = surelySame
+		}
+	case h.eastern || o.eastern:
+	default:
+		v = max(agreeWords(h.words, o.words), h.agreesTurned(o))
+		if v == notSame && len(h.words) != len(o.words) && len(h.whole.consonants) >= 6 && h.whole.differs(o.whole) <= 2 {
+			v = surelySame // Saif ul-Malook, Saiful Malook
+		}
+		if v == notSame && slipped(h.words, o.words) {
+			v = likelySame
+		}
+	}
+	if h.suffix != o.suffix {
+		v = min(v, likelySame)
+	}
+	return v
+}
+
+// slipped tells whether one letter is mistaken in one long word of a name, all
+// else being equal. The beginning and the end tell people apart: Andersen, Anderson.
+func slipped(a, b []sound) bool {
+	if len(a) != len(b) || len(a) < 2 {
+		return false
+	}
+	slips := 0
+	for i := range a {
+		x, y := a[i].text, b[i].text
+		switch {
+		case x == y:
+		case min(len(x), len(y)) >= 12-2*min(len(a), 3) && x[0] == y[0] && x[len(x)-2:] == y[len(y)-2:] && isSlip(x, y):
+			slips++
+		case len(x) > 1 && len(y) > 1 && i < len(a)-1 && agreeFirst(&a[i], &b[i]) == surelySame:
+		default:
+			return false
+		}
+	}
+	return slips == 1
+}
+
+// agreeWords compares the words of two names: the last ones are the surnames.
+func agreeWords(a, b []sound) agreement {
+	x, y := &a[len(a)-1], &b[len(b)-1]
+	if x.text != y.text && !x.alike(y.spelling) {
+		return notSame
+	}
+	return agreeGiven(a[:len(a)-1], b[:len(b)-1])
+}
+
+// agreesTurned compares a name with another that has its surname first or its
+// words in another order. Two first names may be turned round and be two people.
+func (h *heard) agreesTurned(o *heard) agreement {
+	n := len(h.words)
+	if n != len(o.words) || n > 4 {
+		return notSame
+	}
+	free := 0 // words that are no first names
+	var used [4]bool
+	for i := range h.words {
+		found := false
+		for j := range o.words {
+			if !used[j] && len(h.words[i].text) > 1 && (h.words[i].text == o.words[j].text || h.words[i].alike(o.words[j].spelling)) {
+				used[j], found = true, true
+				break
+			}
+		}
+		if !found {
+			return notSame
+		}
+		if firstNames().sex[h.words[i].text] == 0 && firstNames().groups[h.words[i].text] == nil {
+			free++
+		}
+	}
+	if free == 0 && n < 3 {
+		return notSame
+	}
+	return likelySame
+}
+
+// agreeGiven compares first and middle names.
+func agreeGiven(a, b []sound) agreement {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	v := agreeFirst(&a[0], &b[0])
+	if v == notSame {
+		return notSame
+	}
+	j := 1
+	for i := range a[1:] {
+		found := notSame
+		for ; j < len(b) && found == notSame; j++ {
+			found = agreeFirst(&a[i+1], &b[j])
+		}
+		if found == notSame {
+			return notSame
+		}
+		v = min(v, found)
+	}
+	if len(b) > len(a) {
+		v = min(v, likelySame)
+	}
+	return v
+}
+
+func agreeFirst(a, b *sound) agreement {
+	if a.text == b.text {
+		return surelySame
+	}
+	if len(a.text) == 1 || len(b.text) == 1 {
+		if a.text != "" && b.text != "" && a.text[0] == b.text[0] {
+			return likelySame
+		}
+		return notSame
+	}
+	if firstNames().same(a.text, b.text) || a.alike(b.spelling) {
+		return surelySame
+	}
+	return notSame
+}
+
+// nearly tells whether two names of one first name have surnames so alike that
+// an editor should look at them.
+func (h *heard) nearly(o *heard) bool {
+	if len(h.given) == 0 || len(o.given) == 0 || agreeFirst(&h.given[0], &o.given[0]) == notSame || len(h.given[0].text) == 1 || len(o.given[0].text) == 1 {
+		return false
+	}
+	a, b := h.surname[len(h.surname)-1], o.surname[len(o.surname)-1]
+	return len(a.text) > 3 && len(b.text) > 3 && (isSlip(a.text, b.text) || a.consonants == b.consonants || jaroWinkler(a.text, b.text) >= 0.9)
+}
+
+// jaroWinkler is the similarity of two words, 0 to 1 (Winkler 1990, with the
+// usual weight of 0.1 for up to four equal first letters).
+func jaroWinkler(a, b string) float64 {
+	if a == b {
+		return 1
+	}
+	window := max(len(a), len(b))/2 - 1
+	used := make([]bool, len(b))
+	var matched []byte
+	for i := range len(a) {
+		for j := max(0, i-window); j < min(len(b), i+window+1); j++ {
+			if !used[j] && a[i] == b[j] {
+				used[j] = true
+				matched = append(matched, a[i])
+				break
+			}
+		}
+	}
+	m := float64(len(matched))
+	if m == 0 {
+		return 0
+	}
+	swapped, i := 0.0, 0
+	for j, u := range used {
+		if u {
+			if b[j] != matched[i] {
+				swapped++
+			}
+			i++
+		}
+	}
+	jaro := (m/float64(len(a)) + m/float64(len(b)) + (m-swapped/2)/m) / 3
+	prefix := 0
+	for prefix < min(4, len(a), len(b)) && a[prefix] == b[prefix] {
+		prefix++
+	}
+	return jaro + float64(prefix)*0.1*(1-jaro)
+}
