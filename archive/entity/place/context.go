@@ -13,10 +13,14 @@ func (f *finder) shouted(i int, word string) bool {
 	return len(word) == 3 && (i > 0 && isCapitals(f.text.At(i-1)) || i+1 < f.text.Len() && isCapitals(f.text.At(i+1)))
 }
 
-// hasOffice reports whether an office of state stands right before token i, as in
-// President Bush, where a surname alone is enough.
+// hasOffice reports whether an office of state stands right before token i and no
+// other name right after it, as in "President Bush said", where a surname alone is
+// enough.
 func (f *finder) hasOffice(i int) bool {
-	return i > 0 && offices[f.text.At(i-1)]
+	if i == 0 || !offices[f.text.At(i-1)] {
+		return false
+	}
+	return !f.joined(i) || !isCapital(f.text.At(i+1))
 }
 
 var offices = setOf(`President Minister Premier Chancellor King Queen Emperor Sultan Emir Taoiseach president minister premier

@@ -21,6 +21,7 @@ func TestLeaders(t *testing.T) {
 		{"2003-03-20", "Bush spoke. George W. Bush left. Bush returned.", "US leader George W. Bush, US leader Bush"},
 		{"2003-03-20", "President Bush", "US leader Bush"},
 		{"2003-03-20", "Kate Bush sang.", ""},
+		{"2024-06-01", "Supreme Leader Ali Reza spoke, the president Ali Reza spoke.", ""},
 		{"2024-06-01", "Pedro Sánchez met Giorgia Meloni.", "ES leader Pedro Sánchez, IT leader Giorgia Meloni"},
 		{"2024-06-01", "Prime Minister Narendra Modi", "IN leader Narendra Modi"},
 		{"2010-06-01", "Prime Minister Narendra Modi", ""},
