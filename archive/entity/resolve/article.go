@@ -112,7 +112,7 @@ func titled(n Name, p person) string {
 // plainName takes marks, the possessive and a leading "the" off a name.
 func plainName(text string) string {
 	text = strings.TrimFunc(strings.Join(strings.Fields(text), " "), func(r rune) bool { return isEdge(r) && r != '&' })
-	text = trimPossessive(text)
+	text = withoutElision(trimPossessive(text))
 	if len(text) > 4 && strings.EqualFold(text[:4], "the ") {
 		text = text[4:]
 	}

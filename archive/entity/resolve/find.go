@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +29,7 @@ func (k *Known) Find(text *token.Text, c *Context, spans []Span) []Span {
 	s := finder{Known: k, text: text, context: c}
 	s.found = s.accept // once: a method value takes memory
 	for i := 0; i < text.Len(); {
-		word := text.At(i)
+		word := withoutElision(text.At(i))
 		if word == "" || !mayBegin(word) {
 			i++
 			continue
@@ -52,6 +53,7 @@ func (k *Known) Find(text *token.Text, c *Context, spans []Span) []Span {
 		}
 		if s.entity != nobody {
 			spans = append(spans, Span{First: i, Last: s.end, Ref: &k.entities[s.entity]})
+			s.before = s.end
 		}
 		i = s.end
 	}
@@ -66,6 +68,7 @@ type finder struct {
 	words   map[uint64]bool
 	found   func(node int32, j int)
 
+	before  int   // where the name before ended
 	at, end int   // the name being looked at, and the longest good one so far
 	entity  int32 // that it means
 }
@@ -102,7 +105,7 @@ func (s *finder) fits(a alias, j int) bool {
 	case shaky:
 		return false
 	case acronym:
-		word := s.text.At(s.at)
+		word := withoutElision(s.text.At(s.at))
 		return isCapitals(word) && !(commonAcronyms[word] && s.shouting(j))
 	case bare:
 		return s.standsAlone(j)
@@ -134,15 +137,15 @@ func (s *finder) standsAlone(j int) bool {
 		return false
 	}
 	if !isCapitalised(word) {
-		return !s.caseless(s.at-1) || !s.firstName(s.at-1)
+		return s.before == s.at || !s.caseless(s.at-1) || !s.begins(s.at-1)
 	}
 	if j < s.text.Len() && s.touches(j-1, j) {
 		next := s.text.At(j)
-		if next == "-" || isCapitalised(next) && !(isCapitals(word) && isCapitals(next)) {
+		if next == "-" || isCapitalised(next) && !(isCapitals(word) && isCapitals(next)) && !s.isSurname(j) {
 			return false
 		}
 	}
-	if s.at == 0 || !s.touches(s.at-1, s.at) {
+	if s.at == 0 || s.before == s.at || !s.touches(s.at-1, s.at) {
 		return true
 	}
 	before := s.text.At(s.at - 1)
@@ -155,7 +158,44 @@ func (s *finder) standsAlone(j int) bool {
 	if h, _ := hashWord(s.lex.fold, before); titleHashes()[h] {
 		return true
 	}
-	return utf8.RuneCountInString(before) <= 2 && s.startsSentence(s.at-1)
+	return s.startsSentence(s.at-1) && !isFirstName(before)
+}
+
+// isSurname tells whether token i alone names somebody listed, as in "Путина
+// Песков" ("Putin's Peskov").
+func (s *finder) isSurname(i int) bool {
+	h, _ := hashWord(s.lex.fold, s.text.At(i))
+	for l := s.lex.forms.get(h); l != nil; l = l.next {
+		for _, a := range s.lex.ends[s.lex.edges[uint64(l.lemma)]] {
+			if a.how == bare {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isFirstName tells whether a word, in any case form, may be a first name.
+func isFirstName(word string) bool {
+	w := latin(entity.Fold(word))
+	if len(w) < 2 || firstNames().of(w) != nil {
+		return true
+	}
+	stem := strings.TrimRight(w, "aeiouy")
+	return stem != w && (firstNames().of(stem) != nil || firstNames().of(stem+"a") != nil || firstNames().of(stem+"ia") != nil)
+}
+
+// withoutElision takes l' and d' off a word: "l'ONU".
+func withoutElision(word string) string {
+	if len(word) > 3 && (word[0] == 'l' || word[0] == 'd') {
+		if rest, ok := strings.CutPrefix(word[1:], "'"); ok {
+			return rest
+		}
+		if rest, ok := strings.CutPrefix(word[1:], "’"); ok {
+			return rest
+		}
+	}
+	return word
 }
 
 // touches tells whether nothing but a blank is between two tokens.
@@ -182,9 +222,9 @@ func (s *finder) caseless(i int) bool {
 	return unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r)
 }
 
-// firstName tells whether token i begins a listed name and so is perhaps the
-// first name of somebody else, where there are no capitals to go by.
-func (s *finder) firstName(i int) bool {
+// begins tells whether token i begins a listed name and so is perhaps the first
+// name of somebody else, where there are no capitals to go by.
+func (s *finder) begins(i int) bool {
 	h, _ := hashWord(s.lex.fold, s.text.At(i))
 	for l := s.lex.forms.get(h); l != nil; l = l.next {
 		if _, ok := s.lex.edges[uint64(l.lemma)]; ok && !titleHashes()[h] {

@@ -33,6 +33,7 @@ func parsePerson(text, before, language string) person {
 	raw := strings.Fields(strings.TrimFunc(text, isEdge))
 	if n := len(raw); n > 0 {
 		raw[n-1] = trimPossessive(raw[n-1])
+		raw[0] = withoutElision(raw[0])
 	}
 	raw = turned(raw)
 	raw, p.title = stripTitles(raw)
