@@ -13,7 +13,7 @@ var (
 		s es`)
 	adjEndings = endingSet(`ий ый ій ой ая яя а я ое ее е є ого его ього ому ему ьому ым им ім ом ем ую юю у ю ой ей ою ею
 		ые ие і ї ых их іх ыми ими іми ы и о та ата ят ият то ото те ите
-		ski ska skie ski y i a e ą ego emu ym im ej ie ich ych imi ymi o ý á é í ého ému ém ou ým ých ími ými í
+		ski ska skie ski y i a e ą ego emu ym im iej iego iemu ej ie ich ych imi ymi o ý á é í ého ému ém ou ým ých ími ými í
 		n er es en em e`)
 )
 
