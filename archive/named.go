@@ -3,15 +3,32 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"slices"
 	"time"
 )
 
+// selection is a choice of entities n, and one of their aliases a.
+type selection struct{ entities, aliases string }
+
+var (
+	newEntities = selection{
+		"entities n WHERE n.key > ?",
+		"aliases a WHERE a.entity > ?",
+	}
+	newOrChanged = selection{
+		"(" + newOrChangedKeys + ") w CROSS JOIN entities n ON n.key = w.key",
+		"(" + newOrChangedKeys + ") w CROSS JOIN aliases a ON a.entity = w.key",
+	}
+)
+
+// Left to itself SQLite would scan all entities for those that changed.
+const newOrChangedKeys = `SELECT key FROM entities WHERE key > ?1 UNION ALL
+	SELECT key FROM entities INDEXED BY entities_changed WHERE changed > 0 AND changed > ?2 AND key <= ?1`
+
 // Named returns the entities whose key is above after, in order of key, with
 // their aliases.
 func (s *Store) Named(ctx context.Context, after int64) ([]Named, error) {
-	named, _, err := s.namedWhere(ctx, "key > ?", after)
+	named, _, err := s.namedIn(ctx, newEntities, after)
 	return named, err
 }
 
@@ -19,14 +36,17 @@ func (s *Store) Named(ctx context.Context, after int64) ([]Named, error) {
 // those of which a name, an alias or what they are merged into changed after the
 // number changed, with the number to ask with next.
 func (s *Store) NamedSince(ctx context.Context, after, changed int64) (named []Named, now int64, err error) {
-	return s.namedWhere(ctx, "key > ? OR changed > 0 AND changed > ?", after, changed)
+	if after == 0 {
+		return s.namedIn(ctx, newEntities, after)
+	}
+	return s.namedIn(ctx, newOrChanged, after, changed)
 }
 
 // EntitiesNumber counts changes to entities that were known before: while it
 // stays, NamedSince has only new ones.
 func (s *Store) EntitiesNumber(ctx context.Context) (int64, error) { return s.number(ctx, "entities") }
 
-func (s *Store) namedWhere(ctx context.Context, condition string, args ...any) (named []Named, now int64, err error) {
+func (s *Store) namedIn(ctx context.Context, which selection, args ...any) (named []Named, now int64, err error) {
 	leave, err := s.enter()
 	if err != nil {
 		return nil, 0, err
@@ -44,50 +64,71 @@ func (s *Store) namedWhere(ctx context.Context, condition string, args ...any) (
 	if err != nil {
 		return nil, 0, err
 	}
+	aliases, err := readAliases(ctx, tx, which, args...)
+	if err != nil {
+		return nil, 0, err
+	}
 	rows, err := tx.QueryContext(ctx, `
-		SELECT key, kind, id, name, shown, hidden, merged, coalesce(rule, ''), coalesce(merged_by, ''), coalesce(merged_at, 0),
-			(SELECT json_group_array(alias) FROM aliases WHERE entity = key HAVING count(*) > 0)
-		FROM entities WHERE `+condition+` ORDER BY key`, args...)
+		SELECT n.key, n.kind, n.id, n.name, n.shown, n.hidden, n.merged,
+			coalesce(n.rule, ''), coalesce(n.merged_by, ''), coalesce(n.merged_at, 0)
+		FROM `+which.entities+` ORDER BY n.key`, args...)
 	if err != nil {
 		return nil, 0, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		n, err := scanNamed(rows, e)
+		n, err := scanNamed(rows)
 		if err != nil {
 			return nil, 0, err
 		}
+		n.addAliases(aliases[n.Key], e.aliases(refID{n.Kind, n.ID}))
 		named = append(named, n)
 	}
 	return named, now, rows.Err()
 }
 
-func scanNamed(rows *sql.Rows, e *editors) (Named, error) {
+// readAliases reads the aliases of a choice of entities, by key.
+func readAliases(ctx context.Context, db queryer, which selection, args ...any) (map[int64][]string, error) {
+	rows, err := db.QueryContext(ctx, "SELECT a.entity, a.alias FROM "+which.aliases+" ORDER BY a.entity, a.alias", args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	aliases := make(map[int64][]string)
+	for rows.Next() {
+		var key int64
+		var alias string
+		if err := rows.Scan(&key, &alias); err != nil {
+			return nil, err
+		}
+		aliases[key] = append(aliases[key], alias)
+	}
+	return aliases, rows.Err()
+}
+
+func scanNamed(rows *sql.Rows) (Named, error) {
 	var n Named
-	var aliases sql.RawBytes
 	var shown sql.NullString
 	var merged sql.NullInt64
 	var at int64
-	err := rows.Scan(&n.Key, &n.Kind, &n.ID, &n.Name, &shown, &n.Hidden, &merged, &n.Rule, &n.MergedBy, &at, &aliases)
-	if err != nil {
-		return n, err
-	}
+	err := rows.Scan(&n.Key, &n.Kind, &n.ID, &n.Name, &shown, &n.Hidden, &merged, &n.Rule, &n.MergedBy, &at)
 	if n.Into = merged.Int64; n.Into != 0 {
 		n.Merged = time.UnixMilli(at).UTC()
 	}
-	if aliases != nil {
-		if err := json.Unmarshal(aliases, &n.Aliases); err != nil {
-			return n, err
-		}
-	}
 	if shown.Valid && shown.String != n.Name {
-		n.Aliases = append(n.Aliases, n.Name)
-		n.Name = shown.String
+		n.Aliases, n.Name = []string{n.Name}, shown.String
 	}
-	for _, alias := range e.aliases(refID{n.Kind, n.ID}) {
-		if alias != n.Name && !slices.Contains(n.Aliases, alias) {
-			n.Aliases = append(n.Aliases, alias)
+	return n, err
+}
+
+// addAliases adds what an entity is called besides: what it came with, and what
+// editors said.
+func (n *Named) addAliases(lists ...[]string) {
+	for _, list := range lists {
+		for _, alias := range list {
+			if alias != n.Name && !slices.Contains(n.Aliases, alias) {
+				n.Aliases = append(n.Aliases, alias)
+			}
 		}
 	}
-	return n, nil
 }

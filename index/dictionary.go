@@ -57,6 +57,7 @@ type dictionary struct {
 	values  []archive.Ref
 	byID    map[string]uint32
 	byName  map[string][]uint32 // folded id, name or alias
+	spelt   int                 // the values before this one are in byName; the others once names are asked for
 	renamed []uint32            // values that got other names, one entry a time
 }
 
@@ -64,12 +65,17 @@ func newDictionary() *dictionary {
 	return &dictionary{byID: make(map[string]uint32), byName: make(map[string][]uint32)}
 }
 
+// known is the number of the value with an id, if there is one.
+func (d *dictionary) known(id string) (uint32, bool) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	n, ok := d.byID[id]
+	return n, ok
+}
+
 // number is the number of the value with ref's ID, which is added if need be.
 func (d *dictionary) number(ref archive.Ref) uint32 {
-	d.mu.RLock()
-	n, ok := d.byID[ref.ID]
-	d.mu.RUnlock()
-	if ok {
+	if n, ok := d.known(ref.ID); ok {
 		return n
 	}
 	d.mu.Lock()
@@ -80,28 +86,71 @@ func (d *dictionary) number(ref archive.Ref) uint32 {
 	n = uint32(len(d.values))
 	d.values = append(d.values, ref)
 	d.byID[ref.ID] = n
-	d.learn(n, ref.ID)
-	d.learn(n, ref.Name)
-	for _, alias := range ref.Aliases {
-		d.learn(n, alias)
-	}
 	return n
+}
+
+// spell brings byName up to date, for up to limit values, and says whether it is.
+// The caller holds the lock for writing.
+func (d *dictionary) spell(limit int) bool {
+	for ; d.spelt < len(d.values) && limit > 0; limit-- {
+		d.learnAll(uint32(d.spelt))
+		d.spelt++
+	}
+	return d.spelt == len(d.values)
+}
+
+// warm does what the first question for a name would wait for, bit by bit.
+func (d *dictionary) warm() {
+	const bit = 1000
+	for done := false; !done; {
+		d.mu.Lock()
+		done = d.spell(bit)
+		d.mu.Unlock()
+	}
+}
+
+// readNames holds the lock with byName up to date, until unlock.
+func (d *dictionary) readNames() (unlock func()) {
+	d.mu.RLock()
+	if d.spelt == len(d.values) {
+		return d.mu.RUnlock
+	}
+	d.mu.RUnlock()
+	d.mu.Lock()
+	d.spell(len(d.values))
+	return d.mu.Unlock
 }
 
 // rename gives a value its names and aliases of now, in place of those it had.
 func (d *dictionary) rename(n uint32, ref archive.Ref) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, spelling := range append([]string{d.values[n].Name}, d.values[n].Aliases...) {
-		key := foldName(spelling)
-		if left := slices.DeleteFunc(slices.Clone(d.byName[key]), func(known uint32) bool { return known == n }); len(left) > 0 {
-			d.byName[key] = left
-		} else {
-			delete(d.byName, key)
+	if int(n) < d.spelt {
+		for _, spelling := range append([]string{d.values[n].Name}, d.values[n].Aliases...) {
+			d.forget(n, spelling)
 		}
 	}
 	d.values[n] = ref
 	d.renamed = append(d.renamed, n)
+	if int(n) < d.spelt {
+		d.learnAll(n)
+	}
+}
+
+// forget is the inverse of learn.
+func (d *dictionary) forget(n uint32, spelling string) {
+	key := foldName(spelling)
+	left := slices.DeleteFunc(slices.Clone(d.byName[key]), func(known uint32) bool { return known == n })
+	if len(left) > 0 {
+		d.byName[key] = left
+	} else {
+		delete(d.byName, key)
+	}
+}
+
+// learnAll makes a value known by all its spellings. The caller holds the lock.
+func (d *dictionary) learnAll(n uint32) {
+	ref := d.values[n]
 	d.learn(n, ref.ID)
 	d.learn(n, ref.Name)
 	for _, alias := range ref.Aliases {
@@ -140,11 +189,10 @@ func (d *dictionary) size() int {
 // id, else those with that name or alias, else, when loose, those whose name has
 // all its words ("zelenskyy").
 func (d *dictionary) named(spelling string, loose bool) []uint32 {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	if n, ok := d.byID[spelling]; ok {
+	if n, ok := d.known(spelling); ok {
 		return []uint32{n}
 	}
+	defer d.readNames()()
 	key := foldName(spelling)
 	if ns := d.byName[key]; len(ns) > 0 {
 		return ns
@@ -177,8 +225,7 @@ func (d *dictionary) matching(holds func(id string) bool) []uint32 {
 
 // startingWith returns the values one of whose names' words starts with prefix.
 func (d *dictionary) startingWith(prefix string) map[uint32]bool {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
+	defer d.readNames()()
 	key := foldName(prefix)
 	found := make(map[uint32]bool)
 	for name, ns := range d.byName {

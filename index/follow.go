@@ -28,6 +28,7 @@ func (x *Index) Follow(ctx context.Context) error {
 // Run keeps the index up with the archive until ctx ends, whoever changes it. It
 // outlives failures: each is logged, and tried again.
 func (x *Index) Run(ctx context.Context) error {
+	go x.warm()
 	ticker := time.NewTicker(pollEvery)
 	defer ticker.Stop()
 	pause := pollEvery

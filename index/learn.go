@@ -59,6 +59,18 @@ func (l *learnt) take(named []archive.Named, number int64) {
 	l.number = number
 }
 
+// warm makes the names of entities ready to be asked for.
+func (x *Index) warm() {
+	v, err := x.acquire()
+	if err != nil {
+		return
+	}
+	defer v.release()
+	for _, d := range v.values.of {
+		d.warm()
+	}
+}
+
 // rereadSize is how many rows are read before the columns take them in.
 const rereadSize = 20_000
 

@@ -54,11 +54,15 @@ func (v *values) set(r *row, c column, value string) {
 	if value == "" {
 		return
 	}
-	ref := archive.Ref{ID: value, Name: value}
-	if c == columnLanguage {
-		ref.Name = languageName(value)
+	n, known := v.of[c].known(value)
+	if !known {
+		ref := archive.Ref{ID: value, Name: value}
+		if c == columnLanguage {
+			ref.Name = languageName(value)
+		}
+		n = v.of[c].number(ref)
 	}
-	r.single[c-columnsOfMany] = v.of[c].number(ref) + 1
+	r.single[c-columnsOfMany] = n + 1
 }
 
 func appendNew(list []uint32, n uint32) []uint32 {
