@@ -83,7 +83,7 @@ func (d *dictionary) number(ref archive.Ref) uint32 {
 	if n, ok := d.byID[ref.ID]; ok {
 		return n
 	}
-	n = uint32(len(d.values))
+	n := uint32(len(d.values))
 	d.values = append(d.values, ref)
 	d.byID[ref.ID] = n
 	return n
