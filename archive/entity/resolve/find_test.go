@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"dateline/archive/entity"
 	"dateline/archive/entity/token"
 )
 
@@ -120,18 +121,22 @@ func BenchmarkFind(b *testing.B) {
 
 func BenchmarkWithin(b *testing.B) {
 	k := mustDefault(b)
+	// as many as an article of 500 words has
+	written := strings.Split("Donald Trump|Trump|Vladimir Putin|Putin|Keith Kellogg|Trump|Kellogg|Zelenskyy|Volodymyr Zelenskyy|Anna Lindqvist|Lindqvist|Dmitry Peskov|Trump|Putin|Peskov|Zelenskyy|Trump|Jan Nowicki|Nowicki|Trump", "|")
 	var names []Name
-	for i := range 40 { // as many as an article of 700 words has
-		c := withinCases[i%len(withinCases)]
-		for _, n := range c.names[:1] {
-			_, name, _ := strings.Cut(n, ":")
-			names = append(names, Name{Text: name, Kind: "person", Before: "said on Monday"})
-		}
+	for _, text := range written {
+		names = append(names, Name{Text: text, Kind: entity.Person, Before: "said on Monday that"})
+	}
+	for _, text := range strings.Split("NATO|European Union|EU|New York Post|Post|Munich Leather Council|MLC", "|") {
+		names = append(names, Name{Text: text, Kind: entity.Organisation, Before: "said on Monday that", After: "in a statement"})
+	}
+	for _, text := range strings.Split("Kyiv|Munich|Kyiv|Moscow", "|") {
+		names = append(names, Name{Text: text, Kind: entity.Place})
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if len(k.Within(names, nil)) < 5 {
-			b.Fatal("too few")
+		if len(k.Within(names, nil)) != 14 {
+			b.Fatal(len(k.Within(names, nil)))
 		}
 	}
 	b.ReportMetric(float64(len(names))*float64(b.N)/b.Elapsed().Seconds()/1e3, "knames/s")

@@ -16,11 +16,12 @@ var givenTSV string
 // is Alexander and Alexandra.
 type givenNames struct {
 	groups map[string][]uint16
+	sounds map[spelling][]uint16
 	sex    map[string]byte // 'm', 'f', or 0 when it is given to both
 }
 
 var firstNames = sync.OnceValue(func() *givenNames {
-	g := &givenNames{groups: map[string][]uint16{}, sex: map[string]byte{}}
+	g := &givenNames{groups: map[string][]uint16{}, sounds: map[spelling][]uint16{}, sex: map[string]byte{}}
 	n := uint16(0)
 	for line := range strings.Lines(givenTSV) {
 		sex, names, ok := strings.Cut(line, "\t")
@@ -29,8 +30,8 @@ var firstNames = sync.OnceValue(func() *givenNames {
 		}
 		for name := range strings.FieldsSeq(names) {
 			g.groups[name] = append(g.groups[name], n)
-			if key := soundOf(name); key != "" {
-				g.groups[key] = append(g.groups[key], n)
+			if s := spell(name); len(s.consonants) > 1 {
+				g.sounds[s] = append(g.sounds[s], n)
 			}
 			if old, seen := g.sex[name]; seen && old != sex[0] {
 				g.sex[name] = 0
@@ -48,18 +49,7 @@ func (g *givenNames) same(a, b string) bool {
 	if a == b {
 		return true
 	}
-	others := g.of(b)
-	if len(others) == 0 {
-		return false
-	}
-	for _, x := range g.of(a) {
-		for _, y := range others {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
+	return shareGroup(g.of(a), g.of(b))
 }
 
 // of gives the groups of a name, else those of a name that sounds the same:
@@ -68,14 +58,25 @@ func (g *givenNames) of(name string) []uint16 {
 	if groups := g.groups[name]; groups != nil {
 		return groups
 	}
-	return g.groups[soundOf(name)]
+	return g.sounds[spell(name)]
 }
 
-// soundOf is the key of a name's spelling, "" of one that is too short.
-func soundOf(name string) string {
-	s := spell(name)
-	if len(s.consonants) < 2 {
-		return ""
+// ofSound is of, when the spelling is known.
+func (g *givenNames) ofSound(name string, s spelling) []uint16 {
+	if groups := g.groups[name]; groups != nil {
+		return groups
 	}
-	return "~" + s.consonants + s.vowels
+	return g.sounds[s]
+}
+
+// shareGroup tells whether two names are in one group.
+func shareGroup(a, b []uint16) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
 }

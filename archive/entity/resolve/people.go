@@ -103,21 +103,14 @@ func within(p, o *person) bool {
 		return true
 	}
 	// "López Obrador" in "Andrés Manuel López Obrador", "Kim Jong Un" in other order
-	all, part := o.all(), p.all()
-	if len(part) < 2 || len(part) > len(all) {
+	if p.words() < 2 || p.words() > o.words() {
 		return false
 	}
+	all, part := o.all, p.all
 	if slices.Equal(part, all[len(all)-len(part):]) || slices.Equal(part, all[:len(part)]) {
 		return true
 	}
-	return len(part) == len(all) && p.eastern != o.eastern && slices.Equal(sorted(part), sorted(all))
-}
-
-func (p *person) all() []string {
-	if p.eastern {
-		return slices.Concat(p.surname, p.given)
-	}
-	return slices.Concat(p.given, p.surname)
+	return len(part) == len(all) && (p.eastern || o.eastern) && slices.Equal(sorted(part), sorted(all))
 }
 
 func sorted(words []string) []string {
@@ -208,7 +201,7 @@ func partOf(p, full *person, formal bool) int {
 		return bySurname
 	}
 	if len(words) > 1 {
-		if slices.Equal(words, full.all()[max(0, full.words()-len(words)):]) {
+		if slices.Equal(words, full.all[max(0, full.words()-len(words)):]) {
 			return bySurname
 		}
 		if w := p.core(); len(w) == 1 && slices.Equal(w, full.core()) {
@@ -224,7 +217,7 @@ func partOf(p, full *person, formal bool) int {
 		return byPart // López of López Obrador
 	}
 	if !formal || len(full.given) > 1 {
-		if first := full.given[0]; w == first || firstNames().same(w, first) {
+		if first := full.given[0]; w == first || shareGroup(p.names, full.names) {
 			return byFirst
 		}
 	}
@@ -234,7 +227,7 @@ func partOf(p, full *person, formal bool) int {
 	if slices.Contains(full.given, w) || slices.Contains(full.surname, w) && !particles[w] {
 		return byWord
 	}
-	if last := full.surname[len(full.surname)-1]; len(w) >= 5 && (spell(w).alike(spell(last)) || isSlip(w, last)) {
+	if last := full.surname[len(full.surname)-1]; len(w) >= 5 && (p.sound.alike(full.sound) || isSlip(w, last)) {
 		return byNear
 	}
 	return noTier

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,10 +19,15 @@ type person struct {
 	sex     byte     // 'm', 'f' or 0, by the title
 	compact bool     // the surname was joined by a hyphen
 	eastern bool     // the surname stood first
+
+	all   []string // the words in the order of the name
+	sound spelling // of the last word of the surname
+	first spelling // of the first word
+	names []uint16 // groups of first names that the first word belongs to
 }
 
-// words are all words of the name, first names first.
-func (p *person) words() int { return len(p.given) + len(p.surname) }
+// words is the number of words.
+func (p *person) words() int { return len(p.all) }
 
 // full tells whether the name has more than a surname.
 func (p *person) full() bool { return len(p.given) > 0 }
@@ -36,31 +42,37 @@ func parsePerson(text, before, language string) person {
 		raw[0] = withoutElision(raw[0])
 	}
 	raw = turned(raw)
-	raw, p.title = stripTitles(raw)
+	folded := make([]string, len(raw))
+	for i, r := range raw {
+		folded[i] = entity.Fold(apostrophes.Replace(r))
+	}
+	from, to, title := stripTitles(raw, folded)
+	p.title = title
+	raw, folded = raw[from:to], folded[from:to]
 	if p.title == "" {
 		p.title = titleAtEnd(before)
 	}
 	p.sex = honorifics[p.title]
 
 	shout := isShout(raw)
-	var words []string
+	words := make([]string, 0, len(raw))
 	var lastRaw int // words before the last raw one
 	shown := make([]string, 0, len(raw))
 	for i, r := range raw {
-		if isNickname(r) && len(raw) > 2 {
+		if folded[i] == "" || isNickname(r) && len(raw) > 2 {
 			continue
 		}
-		folded := strings.Fields(entity.Fold(apostrophes.Replace(r)))
-		if len(folded) == 1 && suffixes[folded[0]] && i > 0 && i == len(raw)-1 {
-			p.suffix = folded[0]
+		if i > 0 && i == len(raw)-1 && suffixes[folded[i]] {
+			p.suffix = folded[i]
 			shown = append(shown, r)
 			continue
 		}
-		if len(folded) == 0 {
-			continue
-		}
 		lastRaw = len(words)
-		words = append(words, folded...)
+		if strings.Contains(folded[i], " ") {
+			words = append(words, strings.Fields(folded[i])...)
+		} else {
+			words = append(words, folded[i])
+		}
 		if shout {
 			r = unshout(r)
 		}
@@ -68,6 +80,19 @@ func parsePerson(text, before, language string) person {
 	}
 	p.display = strings.Join(shown, " ")
 	p.divide(words, lastRaw, language)
+	if len(words) == 0 {
+		return p
+	}
+	p.all = words
+	p.sound = spell(p.surname[len(p.surname)-1])
+	p.first = p.sound
+	if p.full() {
+		p.first = spell(p.given[0])
+	}
+	p.names = firstNames().ofSound(words[0], p.first)
+	if p.full() && p.given[0] != words[0] {
+		p.names = firstNames().ofSound(p.given[0], p.first)
+	}
 	return p
 }
 
@@ -127,34 +152,33 @@ func turned(raw []string) []string {
 	return raw
 }
 
-// stripTitles takes the title off a name and gives its last word.
-func stripTitles(raw []string) ([]string, string) {
-	title := ""
-	start := 0
-	for i := 0; i < len(raw)-1; i++ {
-		w := strings.ReplaceAll(entity.Fold(raw[i]), " ", "")
+// stripTitles finds the words of a name that are no title, and the last word of
+// the title before them.
+func stripTitles(raw, folded []string) (start, end int, title string) {
+	end = len(raw)
+	for i := 0; i < end-1; i++ {
+		w := folded[i]
 		switch {
 		case offices[w] || titles[w] && start == i:
 			title, start = w, i+1
 		case joints[w] && start == i && i > 0:
 			start = i + 1
-		case strings.Contains(raw[i], "-") && start == i && hyphenTitle(raw[i]):
-			title, start = lastWord(entity.Fold(raw[i])), i+1
+		case start == i && strings.Contains(w, " ") && hyphenTitle(w):
+			title, start = lastWord(w), i+1
 		}
 	}
-	if start > 0 && start < len(raw) && joints[entity.Fold(raw[start-1])] && title == "" {
+	if title == "" {
 		start = 0
 	}
-	raw = raw[start:]
-	for len(raw) > 1 && offices[entity.Fold(raw[len(raw)-1])] {
-		raw = raw[:len(raw)-1]
+	for end-start > 1 && offices[folded[end-1]] {
+		end--
 	}
-	return raw, title
+	return start, end, title
 }
 
 // hyphenTitle knows "Secretary-General" and "vice-president".
-func hyphenTitle(raw string) bool {
-	for w := range strings.FieldsSeq(entity.Fold(raw)) {
+func hyphenTitle(folded string) bool {
+	for w := range strings.FieldsSeq(folded) {
 		if !titles[w] && !offices[w] {
 			return false
 		}
@@ -164,18 +188,23 @@ func hyphenTitle(raw string) bool {
 
 // titleAtEnd gives the title that ends the words before a name.
 func titleAtEnd(before string) string {
-	end := strings.TrimRightFunc(before, func(r rune) bool { return unicode.IsSpace(r) || r == '.' || r == ' ' })
+	end := strings.TrimRight(before, " .\u00a0\n\t")
 	at := strings.LastIndexFunc(end, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
-	w := end[at+1:]
-	if w == "" || len(w) > 40 {
-		return ""
-	}
-	w = entity.Fold(w)
-	if titles[w] || offices[w] {
-		return w
-	}
-	return ""
+	h, _ := hashWord(foldTable(), end[at+1:])
+	return titleOfHash()[h]
 }
+
+// titleOfHash has every title under its hash.
+var titleOfHash = sync.OnceValue(func() map[uint64]string {
+	all := map[uint64]string{}
+	for _, set := range []map[string]bool{titles, offices} {
+		for w := range set {
+			h, _ := hashWord(foldTable(), w)
+			all[h] = w
+		}
+	}
+	return all
+})
 
 // isEastern tells whether a name has its surname first, by its syllables.
 func isEastern(words []string) bool {

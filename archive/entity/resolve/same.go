@@ -16,24 +16,19 @@ func samePeople(p, o *person) verdict {
 	if len(p.given) == 0 || len(o.given) == 0 || p.suffix != o.suffix && p.suffix != "" && o.suffix != "" {
 		return different
 	}
-	v := sameSurname(p.core(), o.core())
-	if v == different {
+	a, b := p.core(), o.core()
+	if p.sound.consonants != o.sound.consonants || len(a) != len(b) {
 		return different
 	}
-	return min(v, sameGiven(p.given, o.given))
-}
-
-func sameSurname(a, b []string) verdict {
-	if len(a) != len(b) {
-		return different
-	}
-	v := same
 	for i := range a {
-		if a[i] != b[i] && !spell(a[i]).alike(spell(b[i])) {
+		if a[i] != b[i] && (i == len(a)-1 && !p.sound.alike(o.sound) || i < len(a)-1 && !spell(a[i]).alike(spell(b[i]))) {
 			return different
 		}
 	}
-	return v
+	if p.given[0] != o.given[0] && len(p.given[0]) > 1 && len(o.given[0]) > 1 && !shareGroup(p.names, o.names) && !p.first.alike(o.first) {
+		return different
+	}
+	return sameGiven(p.given, o.given)
 }
 
 // sameGiven compares first and middle names.
