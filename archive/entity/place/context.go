@@ -105,6 +105,29 @@ var ofState = setOf(`Ministry Minister Government Parliament Senate Congress Hou
 	National Central Republic Kingdom Union Party Federation Football Olympic Delegation Prosecutor Prosecutors
 	Representatives Commons Lords Reserve Corps Command Staff Secret Red`)
 
+// located gives a city the country that is named right after it and a comma:
+// Paris, Texas; Hyderabad, Pakistan. A capital moves only into a state, because
+// "Moscow, Iran and Turkey" is a list.
+func (f *finder) located(m match) match {
+	s := &f.senses[m.sense]
+	if s.via != viaCity && s.via != viaCapital || s.flags&aState != 0 || m.end+1 >= f.text.Len() || f.text.At(m.end) != "," {
+		return m
+	}
+	after := f.text.At(m.end + 1)
+	if !f.candidate(after) {
+		return m
+	}
+	next := f.at(m.end+1, after)
+	if !next.ok {
+		return m
+	}
+	in := &f.senses[next.sense]
+	if in.country != 0 && in.country != s.country && (in.flags&aState != 0 || s.via == viaCity && in.via == viaName && in.flags&sharedName == 0) {
+		return match{m.end, f.cityOf[in.country], true}
+	}
+	return m
+}
+
 // isTicker reports whether token i stands in angle brackets, as the symbols of
 // stock exchanges and the tags of HTML do: <UK> is Union Carbide.
 func (f *finder) isTicker(i int) bool {

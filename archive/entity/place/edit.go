@@ -19,7 +19,7 @@ import (
 func (g *Gazetteer) With(add, remove map[string][]string) *Gazetteer {
 	changed := &Gazetteer{
 		codes: slices.Clone(g.codes), senses: slices.Clone(g.senses), meanings: slices.Clone(g.meanings),
-		names: g.names.clone(), past: g.past, small: g.small,
+		names: g.names.clone(), past: g.past, cityOf: g.cityOf, small: g.small,
 	}
 	var text token.Text
 	for _, code := range slices.Sorted(maps.Keys(remove)) {

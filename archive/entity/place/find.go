@@ -55,7 +55,7 @@ func (g *Gazetteer) Find(text *token.Text, c *Context, mentions []Mention) []Men
 			i++
 			continue
 		}
-		mentions = f.append(mentions, i, m)
+		mentions = f.append(mentions, i, f.located(m))
 		i = m.end
 	}
 	return append(mentions[:start], f.settle(mentions[start:])...)

@@ -43,10 +43,11 @@ const (
 	alsoWord                            // a word of some language, too: counts only where the language is known
 	longInOffice                        // a leader whom an undated text can only mean
 	sharedName                          // a country's and a state's of another: Georgia
+	aState                              // a state or province that follows a city after a comma
 	weakName                            // counts only beside a sure mention of the same country
 )
 
-var flagLetters = map[byte]senseFlags{'b': bareSurname, 'p': alsoPerson, 'w': alsoWord, 'l': longInOffice, 'k': weakName, 's': sharedName}
+var flagLetters = map[byte]senseFlags{'b': bareSurname, 'p': alsoPerson, 'w': alsoWord, 'l': longInOffice, 'k': weakName, 's': sharedName, 'r': aState}
 
 // via is entity.Via, small.
 type via uint8
@@ -72,7 +73,8 @@ type Gazetteer struct {
 	names    *phrases
 	version  string
 	past     []past
-	small    bool // an editor's names begin with small letters
+	cityOf   []uint32 // the sense of a city in a country, by its place in the codes
+	small    bool     // an editor's names begin with small letters
 }
 
 // Version identifies the table of names by its content.
@@ -131,6 +133,10 @@ func read(table string) (*Gazetteer, error) {
 		g.add(string(name), uint32(len(g.senses)-1))
 	}
 	g.readPast()
+	for i := range g.codes {
+		g.cityOf = append(g.cityOf, uint32(len(g.senses)))
+		g.senses = append(g.senses, sense{country: uint16(i), via: viaCity, langs: everyLanguage})
+	}
 	return g, nil
 }
 

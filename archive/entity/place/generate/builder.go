@@ -109,9 +109,6 @@ func (b *builder) add(e entry) {
 		return
 	}
 	plain := strings.TrimRight(e.name, "~^*")
-	if b.notPlace[e.name] && e.via != viaLeader {
-		return
-	}
 	if b.person[plain] {
 		e.flags += "p"
 	}
@@ -148,6 +145,14 @@ func (b *builder) add(e entry) {
 	}
 	b.byName[e.name] = append(b.byName[e.name], len(b.entries))
 	b.entries = append(b.entries, e)
+}
+
+// derive takes in a name that a source gives, or that follows from one, unless it
+// is known to mislead.
+func (b *builder) derive(e entry) {
+	if !b.notPlace[b.tokens(e.name)] {
+		b.add(e)
+	}
 }
 
 func union(a, b langs) langs {

@@ -111,7 +111,7 @@ func (b *builder) city(c city, via string) {
 	b.cities[c.code] = append(b.cities[c.code], cityName{via, append([]string{c.name, c.ascii}, c.others...)})
 	for _, name := range []string{c.name, c.ascii} {
 		if !b.notPlace[name] && utf8.RuneCountInString(name) >= 3 {
-			b.add(entry{name: name, code: c.code, via: via})
+			b.derive(entry{name: name, code: c.code, via: via})
 		}
 	}
 	for _, name := range c.others {
@@ -133,7 +133,7 @@ func (b *builder) city(c city, via string) {
 			}
 			if n >= 5 {
 				for _, form := range slavic(name) {
-					b.add(entry{name: form, code: c.code, via: via})
+					b.derive(entry{name: form, code: c.code, via: via})
 				}
 			}
 		case "Greek":
@@ -147,7 +147,7 @@ func (b *builder) city(c city, via string) {
 		default:
 			continue
 		}
-		b.add(e)
+		b.derive(e)
 	}
 }
 

@@ -71,7 +71,7 @@ func (b *builder) country(name, code, lang string) {
 	b.add(e)
 	for _, form := range inflections(name, lang) {
 		e.name = form
-		b.add(e)
+		b.derive(e)
 	}
 }
 

@@ -75,29 +75,29 @@ func (b *builder) seed(word, code, lang string) {
 	}
 	if lang == "en" {
 		if e.via == viaDemonym && stemmed && n > 5 && !strings.HasPrefix(name, "S ") {
-			b.add(e)
+			b.derive(e)
 			e.name += "s"
-			b.add(e)
-		} else if e.via == viaCity && n > 4 {
-			b.add(e)
+			b.derive(e)
+		} else if e.via == viaCity && n > 4 && independent(code) {
+			b.derive(e)
 		}
 		return
 	}
 	if scriptOf(name) == "Cyrillic" && !stemmed {
-		b.add(e)
+		b.derive(e)
 		return
 	}
 	if !stemmed || scriptOf(name) == "other" {
-		b.add(e)
+		b.derive(e)
 		return
 	}
 	if n < 4 {
 		return
 	}
 	e.name = strings.ReplaceAll(name, "* ", "^ ") + "*"
-	b.add(e)
+	b.derive(e)
 	if isLatin(name) && unicode.IsUpper(r) && lang != "tr" && lang != "de" {
 		e.name = string(unicode.ToLower(r)) + e.name[utf8.RuneLen(r):]
-		b.add(e)
+		b.derive(e)
 	}
 }

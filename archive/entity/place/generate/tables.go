@@ -46,7 +46,7 @@ func (b *builder) readLists(folder string) error {
 }
 
 // readTable reads lines of a code, a tab, and names separated by semicolons.
-func (b *builder) readTable(path, via string, langs langs) error {
+func (b *builder) readTable(path, via string, langs langs, flags string) error {
 	return lines(path, func(line string) error {
 		code, names, ok := strings.Cut(line, "\t")
 		if !ok || entity.CountryName(code) == "" {
@@ -54,7 +54,7 @@ func (b *builder) readTable(path, via string, langs langs) error {
 		}
 		for name := range strings.SplitSeq(names, ";") {
 			if name = strings.TrimSpace(name); name != "" {
-				b.add(entry{name: name, code: code, via: via, langs: langs})
+				b.add(entry{name: name, code: code, via: via, langs: langs, flags: flags})
 			}
 		}
 		return nil
