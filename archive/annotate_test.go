@@ -108,6 +108,42 @@ func TestPutRefusesFound(t *testing.T) {
 	sound(t, s)
 }
 
+// Recognition costs most of an import, so it is asked for what is new only.
+func TestPutRecognises(t *testing.T) {
+	s := open(t, t.TempDir())
+	imp := beginImport(t, s)
+	calls := 0
+	with := func(title string) Incoming {
+		in := incoming(1)
+		in.Article.Title, in.Annotator = title, "v1"
+		in.Recognise = func() []entity.Found {
+			calls++
+			return []entity.Found{found(entity.Person, "ann", 1, true, 0)}
+		}
+		return in
+	}
+	see := func(want int, left int) {
+		t.Helper()
+		if n, err := s.CountUnannotated(t.Context(), "v1"); calls != want || n != left || err != nil {
+			t.Errorf("asked %d times, want %d; %d left, want %d, %v", calls, want, n, left, err)
+		}
+	}
+	put(t, s, imp, with("First"))
+	see(1, 0)
+	put(t, s, imp, with("First"))
+	see(1, 0)
+	put(t, s, imp, with("Second"), with("Second"))
+	see(3, 0)
+	// The first of these is as it was when the batch is looked at, and the third
+	// differs from the second when it is stored.
+	put(t, s, imp, with("Second"), with("Third"), with("Second"))
+	see(4, 1)
+	if got := describe(read(t, s, 1).Entities); len(got) != 0 {
+		t.Errorf("has %v of another text", got)
+	}
+	sound(t, s)
+}
+
 func TestAnnotate(t *testing.T) {
 	s := open(t, t.TempDir())
 	imp := beginImport(t, s)

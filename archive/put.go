@@ -324,7 +324,9 @@ func (w *writer) attach(importID int64, h *stored, p *prepared) error {
 			return err
 		}
 	}
-	if p.in.Annotator != "" {
+	// An article that was unchanged when the batch was packed has not been read;
+	// it is left to be annotated later.
+	if p.in.Annotator != "" && p.in.Recognise == nil {
 		return w.annotate(h.id, p.in.Annotator, p.in.Found)
 	}
 	if h.version > 1 { // what was found was found in another text
