@@ -67,7 +67,6 @@ func oneOf(code string) string {
 type builder struct {
 	entries []entry
 	byName  map[string][]int // entries of a name
-	names   int              // names in the table
 
 	split    token.Text
 	notPlace map[string]bool // cities that are words or surnames
@@ -186,7 +185,6 @@ func (b *builder) table() []byte {
 			}
 			out = append(append(append(out, byte('@'+shared)), name[shared:]...), '\n')
 			before = name
-			b.names++
 		}
 	}
 	return out

@@ -28,36 +28,10 @@ func main() {
 }
 
 func generate(sources, out, text string) error {
-	b := newBuilder()
-	steps := []struct {
-		name string
-		do   func(b *builder) error
-	}{
-		{"lists", func(b *builder) error { return b.readLists("tables") }},
-		{"names", func(b *builder) error { return b.readTable("tables/names.tsv", viaName, anyLanguage, "") }},
-		{"traps", func(b *builder) error { return b.readTraps("tables/traps.txt") }},
-		{"countries", func(b *builder) error { return b.readCountries() }},
-		{"demonyms", func(b *builder) error { return b.readTable("tables/demonyms.tsv", viaDemonym, english, "") }},
-		{"stems", func(b *builder) error { return b.readStems("tables/stems.tsv") }},
-		{"metonyms", func(b *builder) error { return b.readTable("tables/metonyms.tsv", viaMetonym, anyLanguage, "") }},
-		{"capitals", func(b *builder) error { return b.readCapitals(sources) }},
-		{"states", func(b *builder) error { return b.readTable("tables/states.tsv", viaCity, anyLanguage, "r") }},
-		{"regions", func(b *builder) error { return b.readTable("tables/regions.tsv", viaCity, anyLanguage, "") }},
-		{"cldr", func(b *builder) error { return b.readCLDR() }},
-		{"umpirsky", func(b *builder) error { return b.readUmpirsky(sources) }},
-		{"newsmap", func(b *builder) error { return b.readNewsmap(sources) }},
-		{"cities", func(b *builder) error { return b.readCities(sources) }},
-		{"leaders", func(b *builder) error { return b.readLeaders("tables/leaders.txt") }},
-		{"factbook", func(b *builder) error { return b.readFactbook(sources) }},
+	table, err := makeTable(sources)
+	if err != nil {
+		return err
 	}
-	for _, s := range steps {
-		before := len(b.entries)
-		if err := s.do(b); err != nil {
-			return err
-		}
-		fmt.Fprintf(os.Stderr, "%-10s %6d\n", s.name, len(b.entries)-before)
-	}
-	table := b.table()
 	if text != "" {
 		if err := os.WriteFile(text, table, 0o644); err != nil {
 			return err
@@ -67,6 +41,34 @@ func generate(sources, out, text string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "%d names, %d bytes, packed %d\n", b.names, len(table), len(packed))
+	fmt.Fprintf(os.Stderr, "%d bytes, packed %d\n", len(table), len(packed))
 	return os.WriteFile(out, packed, 0o644)
+}
+
+// makeTable reads all sources, those that are surest of a name first.
+func makeTable(sources string) ([]byte, error) {
+	b := newBuilder()
+	for _, step := range []func() error{
+		func() error { return b.readLists("tables") },
+		func() error { return b.readTable("tables/names.tsv", viaName, anyLanguage, "") },
+		func() error { return b.readTraps("tables/traps.txt") },
+		b.readCountries,
+		func() error { return b.readTable("tables/demonyms.tsv", viaDemonym, english, "") },
+		func() error { return b.readStems("tables/stems.tsv") },
+		func() error { return b.readTable("tables/metonyms.tsv", viaMetonym, anyLanguage, "") },
+		func() error { return b.readCapitals(sources) },
+		func() error { return b.readTable("tables/states.tsv", viaCity, anyLanguage, "r") },
+		func() error { return b.readTable("tables/regions.tsv", viaCity, anyLanguage, "") },
+		b.readCLDR,
+		func() error { return b.readUmpirsky(sources) },
+		func() error { return b.readNewsmap(sources) },
+		func() error { return b.readCities(sources) },
+		func() error { return b.readLeaders("tables/leaders.txt") },
+		func() error { return b.readFactbook(sources) },
+	} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return b.table(), nil
 }
