@@ -42,6 +42,7 @@ type group struct {
 	last   int    // the latest such name so far, -1 none
 	titles string // " president senator ", of its full names
 	sex    byte
+	listed *person // of one that is listed and was not named in full
 }
 
 // read finds the distinct forms.
@@ -261,6 +262,9 @@ func (a *article) fullness(f int) int {
 		n := 4 * min(len(form.key), 8)
 		if isShout(strings.Fields(form.text)) {
 			n -= 1
+		}
+		if c := form.text[0]; c >= '0' && c <= '9' {
+			n -= 8 // "15 Electoral College"
 		}
 		return n
 	}

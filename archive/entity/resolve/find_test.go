@@ -33,7 +33,7 @@ var findCases = []struct {
 	{text: "На заседании Совета Безопасности ООН и в МИД РФ, у НАТО и Евросоюза.", want: "Совета Безопасности ООН=un-security-council, МИД РФ=russian-foreign-ministry, НАТО=nato, Евросоюза=european-union"},
 	{text: "Пресс-секретарь Путина Песков; В. В. Путин; В. Путин", want: "Путина=vladimir-putin, Песков=dmitry-peskov, В. Путин=vladimir-putin, В. Путин=vladimir-putin"},
 	{text: "Людмила Путина и Мария Петрова", want: ""},
-	{text: "ولادیمیر پوتین با علی خامنه‌ای دیدار کرد", want: "ولادیمیر پوتین=vladimir-putin, علی خامنه‌ای=ali-khamenei"},
+	{text: "ولادیمیر پوتین با علی خامنه\u200cای دیدار کرد", want: "ولادیمیر پوتین=vladimir-putin, علی خامنه\u200cای=ali-khamenei"},
 	{text: "وقال بوتين إن حماس ونتنياهو", want: "بوتين=vladimir-putin, حماس=hamas, ونتنياهو=benjamin-netanyahu"},
 	{text: "Ο Βλαντίμιρ Πούτιν και ο Μητσοτάκης στο ΝΑΤΟ", want: "Βλαντίμιρ Πούτιν=vladimir-putin, Μητσοτάκης=kyriakos-mitsotakis, ΝΑΤΟ=nato"},
 	{text: "Bundeskanzlerin Merkel traf Wladimir Putin, Selenskyj und die EU-Kommission.", want: "Merkel=angela-merkel, Wladimir Putin=vladimir-putin, Selenskyj=volodymyr-zelenskyy, EU-Kommission=european-commission"},

@@ -47,7 +47,7 @@ func readGUM(t *testing.T, path string) []gumMention {
 	}
 	type word struct {
 		form, pos string
-		head, id  int
+		head      int
 		space     bool
 	}
 	type open struct {

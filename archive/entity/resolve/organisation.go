@@ -212,7 +212,7 @@ func isShort(short, long []string) bool {
 	if n == 1 && long[1] == "of" && heads[short[0]] {
 		return true // the Bureau
 	}
-	return slices.Equal(short, long[:n]) && !smallWords[long[n]] && (n > 1 || len(long) == 2 || !commonFirst[short[0]])
+	return slices.Equal(short, long[:n]) && !smallWords[long[n]] && long[n] != "s" && (n > 1 || len(long) == 2 || !commonFirst[short[0]])
 }
 
 // notShort are words that mean something else alone than as part of a name:

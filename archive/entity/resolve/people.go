@@ -37,10 +37,11 @@ func (a *article) people() {
 			continue
 		}
 		g := a.forms[f].group
-		if g >= 0 {
-			a.groups[g].last = i
-		} else {
+		if g < 0 {
 			g = a.person(i, f, alone)
+		}
+		if a.forms[f].group >= 0 || a.groups[g].listed != nil {
+			a.groups[g].last = i
 		}
 		a.join(g, i)
 	}
@@ -151,7 +152,10 @@ func (a *article) person(i, f int, alone map[string]int) int {
 		if g, ok := a.groupOf(known); ok {
 			return g
 		}
-		return a.newGroup(entity.Person, f, known)
+		g := a.newGroup(entity.Person, f, known)
+		listed := parsePerson(a.entities[known].Name, "", "")
+		a.groups[g].listed, a.groups[g].first = &listed, i
+		return g
 	}
 	if len(best) == 0 {
 		key := strings.Join(form.person.surname, " ")
@@ -172,7 +176,7 @@ func (a *article) candidates(form *form, known int32, title string) ([]int, int)
 	_, formal := honorifics[title]
 	for g := range a.groups {
 		grp := &a.groups[g]
-		if grp.kind != entity.Person || grp.first < 0 {
+		if grp.kind != entity.Person || grp.first < 0 && grp.listed == nil {
 			continue
 		}
 		t := noTier
@@ -180,7 +184,16 @@ func (a *article) candidates(form *form, known int32, title string) ([]int, int)
 			t = bySurname
 		} else if grp.known < 0 || !a.not[grp.known][entity.Fold(form.text)] {
 			for _, o := range grp.forms {
-				t = max(t, partOf(&form.person, &a.forms[o].person, formal))
+				o := &a.forms[o].person
+				switch {
+				case o.full():
+					t = max(t, partOf(&form.person, o, formal))
+				case isSlip(form.person.surname[0], o.surname[0]):
+					t = max(t, byNear)
+				}
+			}
+			if grp.listed != nil && grp.listed.full() {
+				t = max(t, partOf(&form.person, grp.listed, formal))
 			}
 		}
 		switch {
@@ -197,7 +210,7 @@ func (a *article) candidates(form *form, known int32, title string) ([]int, int)
 // partOf tells how a name of one part stands for a full name.
 func partOf(p, full *person, formal bool) int {
 	words := p.surname
-	if slices.Equal(words, full.surname) || slices.Equal(words, full.core()) {
+	if slices.Equal(words, full.surname) || !full.sonOf() && slices.Equal(words, full.core()) {
 		return bySurname
 	}
 	if len(words) > 1 {
@@ -224,10 +237,10 @@ func partOf(p, full *person, formal bool) int {
 	if formal {
 		return noTier
 	}
-	if slices.Contains(full.given, w) || slices.Contains(full.surname, w) && !particles[w] {
+	if slices.Contains(full.given, w) || slices.Contains(full.surname, w) && !particles[w] && !full.sonOf() {
 		return byWord
 	}
-	if last := full.surname[len(full.surname)-1]; len(w) >= 5 && (p.sound.alike(full.sound) || isSlip(w, last)) {
+	if last := full.surname[len(full.surname)-1]; len(w) >= 5 && !full.sonOf() && (p.sound.alike(full.sound) || isSlip(w, last)) {
 		return byNear
 	}
 	return noTier
@@ -261,6 +274,14 @@ func (p *person) core() []string {
 	}
 	return p.surname[i:]
 }
+
+// sonOf tells whether the surname says whose child somebody is: bin Salman is not
+// Salman, while Assad is al-Assad.
+func (p *person) sonOf() bool {
+	return len(p.surname) > 1 && patronymic[p.surname[0]]
+}
+
+var patronymic = wordSet("bin ibn bint ben abu ould")
 
 // decideBetween leaves those that fit the title and sex told by what stands
 // before a name, and among these the one that is listed under it.

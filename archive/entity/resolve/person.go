@@ -312,7 +312,7 @@ func unshout(w string) string {
 			b.WriteRune(unicode.ToLower(r))
 		}
 		count++
-		mc = count == 2 && start == false && strings.HasSuffix(b.String(), "Mc")
+		mc = count == 2 && !start && strings.HasSuffix(b.String(), "Mc")
 		start = false
 	}
 	return b.String()

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"dateline/archive/entity"
 )
@@ -162,12 +163,10 @@ func (r *record) organisation(name string, when *condition) {
 func (r *record) initials(firsts, surname string, when *condition) {
 	var had []rune
 	for first := range strings.SplitSeq(firsts, "|") {
-		for _, c := range first {
-			if !slices.Contains(had, c) && hasCase(string(c)) {
-				had = append(had, c)
-				r.add(string(c)+". "+surname, sure, when)
-			}
-			break
+		c, _ := utf8.DecodeRuneInString(first)
+		if !slices.Contains(had, c) && hasCase(string(c)) {
+			had = append(had, c)
+			r.add(string(c)+". "+surname, sure, when)
 		}
 	}
 }

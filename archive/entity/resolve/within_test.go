@@ -72,6 +72,8 @@ var withinCases = []struct {
 	{about: "known in its time, earlier", names: []string{"P:George Bush"}, want: "george-h-w-bush: 0", c: Context{Day: day("1990-03-01")}},
 	{about: "unknown without a time", names: []string{"P:Bush"}, want: "bush: 0"},
 	{about: "known in other scripts", names: []string{"P:Путіна", "P:Владимиром Путиным", "P:پوتین", "P:Зеленського", "P:Πούτιν"}, want: "vladimir-putin: 0 1 2 4; volodymyr-zelenskyy: 3"},
+	{about: "a father's name", names: []string{"P:Mohammed bin Rashid Karam", "P:Salman", "P:Mohammed bin Salman", "P:Salman"}, want: "mohammed-bin-rashid-karam: 0; salman: 1 3; mohammed-bin-salman: 2"},
+	{about: "a slip in the name of a listed one", names: []string{"P:Zelensky", "P:Zelenky", "P:Mr|Zelensky"}, want: "volodymyr-zelenskyy: 0 1 2"},
 	{about: "a slip", names: []string{"P:K.C. Maurer", "P:Mauer"}, want: "k-c-maurer: 0 1"},
 	{about: "father and son apart", names: []string{"P:Tom Barr Jr.", "P:Tom Barr Sr."}, want: "tom-barr-jr: 0; tom-barr-sr: 1"},
 
@@ -80,6 +82,7 @@ var withinCases = []struct {
 	{about: "listed acronyms", names: []string{"O:NATO", "O:UN", "O:U.N.", "O:United Nations", "O:RFE/RL", "O:USAID"}, want: "nato: 0; united-nations: 1 2 3; radio-free-europe-radio-liberty: 4; us-agency-for-international-development: 5"},
 	{about: "the Post", names: []string{"O:New York Post", "O:The Post", "O:Washington Post", "O:the Post"}, want: "new-york-post: 0 1; washington-post: 2 3"},
 	{about: "case, the, possessive, legal forms", names: []string{"O:The Dover Observer", "O:Dover Observer's", "O:DOVER OBSERVER", "O:Acme Widgets Inc.", "O:Acme Widgets"}, want: "dover-observer: 0 1 2; acme-widgets-inc: 3 4"},
+	{about: "numbers and possessives", names: []string{"O:Electoral College", "O:15 Electoral College", "O:Noaa", "O:Noaa's Office of Tides"}, want: "electoral-college: 0 1; noaa: 2; noaa-s-office-of-tides: 3"},
 	{about: "the House is not the White House", names: []string{"O:White House", "O:House"}, want: "white-house: 0; house: 1"},
 	{about: "no surname inside an organisation", names: []string{"O:Trump Organization", "P:Eric Trump"}, want: "trump-organization: 0; eric-trump: 1"},
 	{about: "places", names: []string{"L:Kyiv", "L:Lviv", "L:KYIV", "L:the Hague"}, want: "kyiv: 0 2; lviv: 1; hague: 3"},
