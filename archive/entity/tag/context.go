@@ -5,7 +5,27 @@ package tag
 type context struct {
 	words   []word
 	phrases []phrase // of each token
+	runs    []run    // of each token
 	style   style
+}
+
+// run is a row of words that may be names, one behind the other: tokens first to
+// last, both inclusive, and the one that names its kind of thing, as University
+// does in University of Calgary.
+type run struct{ first, last int16 }
+
+// findRuns sets the runs of the sentence. Other words are a run of their own.
+func (c *context) findRuns() {
+	for i := 0; i < len(c.runs); {
+		k := i
+		for c.at(i).form.named() && k+1 < len(c.runs) && c.at(k+1).form.named() {
+			k++
+		}
+		for j := i; j <= k; j++ {
+			c.runs[j] = run{int16(i), int16(k)}
+		}
+		i = k + 1
+	}
 }
 
 var beyond = word{form: edge}
@@ -43,6 +63,13 @@ func (c *context) pairs(i int, dst []hash) []hash {
 		}
 		return dst
 	}
+	dst = c.around(i, dst)
+	if w.lists|l.lists != 0 {
+		dst = append(dst, feature(tListsLeft, uint64(l.lists)<<32|uint64(w.lists)<<16|uint64(l.form)<<8|uint64(w.form)))
+	}
+	if w.lists|r.lists != 0 {
+		dst = append(dst, feature(tListsRight, uint64(r.lists)<<32|uint64(w.lists)<<16|uint64(r.form)<<8|uint64(w.form)))
+	}
 	return append(dst,
 		feature(tPairLeft, combine(l.low, w.low)),
 		feature(tPairRight, combine(w.low, r.low)),
@@ -52,4 +79,24 @@ func (c *context) pairs(i int, dst []hash) []hash {
 		feature(tSkipLeft, uint64(c.at(i-2).coarse)<<32|uint64(l.coarse)<<8|uint64(w.form)),
 		feature(tSkipRight, uint64(c.at(i+2).coarse)<<32|uint64(r.coarse)<<8|uint64(w.form)),
 		feature(tFormCluster, uint64(w.cluster)<<24|uint64(l.form)<<16|uint64(r.form)<<8|uint64(w.form)))
+}
+
+// around appends the features that tie token i to the row of names it stands in, and
+// to what is on either side of that, however long it is.
+func (c *context) around(i int, dst []hash) []hash {
+	r := c.runs[i]
+	first, last := int(r.first), int(r.last)
+	place := uint64(min(i-first, 2)<<2 | min(last-i, 2))
+	head, tail := c.at(first), c.at(last)
+	left, right, second := c.at(first-1), c.at(last+1), c.at(min(last+2, len(c.runs)))
+	return append(dst,
+		feature(tRunPlace, place<<8|uint64(min(last-first, 4))<<4|uint64(c.style)),
+		feature(tRunTail, combine(tail.low, place)),
+		feature(tRunTailLists, uint64(tail.lists)<<32|uint64(head.lists)<<16|place),
+		feature(tRunTailCluster, uint64(tail.cluster)<<16|place),
+		feature(tRunHead, combine(head.low, place)),
+		feature(tRunLeft, combine(left.low, place)),
+		feature(tRunLeftCluster, uint64(left.cluster)<<16|place),
+		feature(tRunRight, combine(right.low, place)),
+		feature(tRunRightCluster, uint64(right.cluster)<<24|uint64(second.form)<<16|place))
 }

@@ -16,18 +16,16 @@ type decoder struct {
 
 const never = -1 << 28
 
-// before lists the labels that may stand before each label, and after those that
-// may follow.
-var before, after = func() (b, a [labels][]label) {
+// after lists the labels that may stand after each label.
+var after = func() (a [labels][]label) {
 	for x := range label(labels) {
 		for y := range label(labels) {
 			if y.mayFollow(x) {
-				b[y] = append(b[y], x)
 				a[x] = append(a[x], y)
 			}
 		}
 	}
-	return b, a
+	return a
 }()
 
 // onlyOutside is the lead, in scores of the model, by which "outside" has to be
@@ -65,20 +63,7 @@ func (d *decoder) decode(m *Model, scores [][labels]int32, only []bool, out []la
 			}
 			continue
 		}
-		previous := &d.best[i-1]
-		last := labels
-		if only[i] {
-			last = 1
-		}
-		for l := range last {
-			best, from := int32(math.MinInt32), label(0)
-			for _, p := range before[l] {
-				if v := previous[p] + m.transition[p][l]; v > best {
-					best, from = v, p
-				}
-			}
-			into[l], d.from[i][l] = best+s[l], from
-		}
+		d.step(m, i, only[i], s)
 	}
 	l := outside
 	if !only[n-1] {
@@ -96,14 +81,61 @@ func (d *decoder) decode(m *Model, scores [][labels]int32, only []bool, out []la
 	}
 }
 
-// margins gives each token that is not only outside the lead of its label over
-// the best labels of the sentence in which it has another. It follows decode.
+// step goes on from token i-1 to token i, from every label to every label that may
+// follow it, or only to outside.
+func (d *decoder) step(m *Model, i int, outsideOnly bool, s *[labels]int32) {
+	previous, into, from := &d.best[i-1], &d.best[i], &d.from[i]
+	for l := range labels {
+		if l > 0 && !label(l).opens() {
+			continue
+		}
+		best, p := previous[0]+m.transition[0][l], label(0)
+		for k := range len(kinds) { // after the end of a name of each kind
+			e, a := labelOf(k, end), labelOf(k, alone)
+			if v := previous[e] + m.transition[e][l]; v > best {
+				best, p = v, e
+			}
+			if v := previous[a] + m.transition[a][l]; v > best {
+				best, p = v, a
+			}
+		}
+		into[l], from[l] = best+s[l], p
+		if outsideOnly {
+			return
+		}
+	}
+	for k := range len(kinds) {
+		b, n := labelOf(k, begin), labelOf(k, inside)
+		for _, l := range [2]label{n, labelOf(k, end)} {
+			best, p := previous[b]+m.transition[b][l], b
+			if v := previous[n] + m.transition[n][l]; v > best {
+				best, p = v, n
+			}
+			into[l], from[l] = best+s[l], p
+		}
+	}
+}
+
+// margins gives each token of a name the lead of its label over the best labels of
+// the sentence in which it has another. It follows decode.
 func (d *decoder) margins(m *Model, scores [][labels]int32, only []bool, found []label, into []int32) {
 	n := len(scores)
+	needed := false // by a name to the left, without a token between that is only outside
 	for i := n - 1; i >= 0; i-- {
-		into[i] = -never
 		if only[i] {
+			needed = false
 			continue
+		}
+		if !needed {
+			for k := i; k >= 0 && !only[k] && !needed; k-- {
+				needed = found[k] != outside
+			}
+			if !needed {
+				for i > 0 && !only[i-1] {
+					i--
+				}
+				continue
+			}
 		}
 		rest := &d.rest[i]
 		switch {
@@ -129,6 +161,9 @@ func (d *decoder) margins(m *Model, scores [][labels]int32, only []bool, found [
 				}
 				rest[l] = best
 			}
+		}
+		if found[i] == outside {
+			continue
 		}
 		other := int32(math.MinInt32)
 		for l := range rest {

@@ -32,6 +32,17 @@ const (
 	tSkipLeft
 	tSkipRight
 	tFormCluster
+	tListsLeft
+	tListsRight
+	tRunPlace
+	tRunTail
+	tRunTailLists
+	tRunTailCluster
+	tRunHead
+	tRunLeft
+	tRunLeftCluster
+	tRunRight
+	tRunRightCluster
 )
 
 // window is how far a word is seen: two to the left, two to the right.

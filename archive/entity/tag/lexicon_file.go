@@ -1,30 +1,27 @@
 package tag
 
 import (
-	"bufio"
-	"compress/flate"
-	"errors"
 	"fmt"
 	"io"
 )
 
 // Write writes a lexicon for ReadLexicon.
 func (x *Lexicon) Write(out io.Writer) error {
-	z, err := flate.NewWriter(out, flate.BestCompression)
-	if err != nil {
-		return err
-	}
-	w := &writer{w: bufio.NewWriter(z)}
+	w := &writer{}
 	x.write(w)
-	return errors.Join(w.err, w.w.Flush(), z.Close())
+	return deflate(out, w.bytes)
 }
 
 // ReadLexicon reads what Lexicon.Write wrote.
 func ReadLexicon(in io.Reader) (*Lexicon, error) {
-	r := &reader{r: bufio.NewReader(io.LimitReader(flate.NewReader(in), 64<<20))}
+	payload, err := inflate(in)
+	if err != nil {
+		return nil, fmt.Errorf("no lexicon, or damaged: %w", err)
+	}
+	r := &reader{bytes: payload}
 	x := readLexicon(r)
-	if r.err != nil {
-		return nil, fmt.Errorf("no lexicon, or damaged: %w", r.err)
+	if r.err != nil || len(r.bytes) > 0 {
+		return nil, fmt.Errorf("no lexicon, or damaged")
 	}
 	return x, nil
 }

@@ -27,26 +27,22 @@ func (x *Lexicon) write(w *writer) {
 
 func readLexicon(r *reader) *Lexicon {
 	notes := r.text()
-	n := r.count(1 << 22)
-	keys := make([]uint32, 0, min(n, 1<<17))
+	keys := make([]uint32, r.count())
 	last := uint32(0)
-	for range n {
-		if r.err != nil {
-			return nil
-		}
+	for i := range keys {
 		last += uint32(r.number())
-		keys = append(keys, last)
+		keys[i] = max(last, 1)
 	}
-	entries := make([]entry, n)
+	entries := make([]entry, len(keys))
 	for _, plane := range lexiconPlanes {
-		for i := range entries {
-			plane.set(&entries[i], r.byte())
+		for i, b := range r.plane(len(entries)) {
+			plane.set(&entries[i], b)
 		}
 	}
-	x := newLexicon(n)
+	x := newLexicon(len(keys))
 	x.Notes = notes
 	for i, k := range keys {
-		x.put(max(k, 1), entries[i])
+		x.put(k, entries[i])
 	}
 	return x
 }

@@ -90,7 +90,7 @@ func (f *features) build(list []stored) {
 }
 
 // prepare builds the tables that tagging reads.
-func (m *Model) prepare() error {
+func (m *Model) prepare() {
 	m.features.build(m.stored)
 	m.forms = make([]vector, formsCount)
 	for i := range m.forms {
@@ -109,7 +109,6 @@ func (m *Model) prepare() error {
 		}
 	}
 	m.lead = int32(math.Round(onlyOutside / m.quantum))
-	return m.seal()
 }
 
 // onlyOutside reports whether "outside" is so far ahead that nothing else matters.

@@ -53,10 +53,24 @@ func formOf(w string) form {
 		return initial
 	case lowers == 0 && uppers > 1:
 		return capitals
-	case first && uppers == 1 && digits == 0:
+	case digits == 0 && (first && uppers == 1 || eachPart(w)):
 		return capital
 	}
 	return mixed
+}
+
+// eachPart reports whether the capitals of w stand at the starts of its parts, as
+// in O'Rourke, McDonald and al-Assad.
+func eachPart(w string) bool {
+	var before rune
+	for i, r := range w {
+		start := i == 0 || before == '-' || before == '\'' || before == '’' || w[:i] == "Mc" || w[:i] == "Mac"
+		if unicode.IsUpper(r) && !start {
+			return false
+		}
+		before = r
+	}
+	return true
 }
 
 // shape writes the word with X for capitals, x for other letters and d for

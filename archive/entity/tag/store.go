@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/bits"
 	"sync"
 )
 
@@ -38,16 +39,17 @@ func (m *Model) Version() string { return m.version }
 // Lexicon is what the model knows of words, for training another.
 func (m *Model) Lexicon() *Lexicon { return m.lexicon }
 
-// seal computes the version.
-func (m *Model) seal() error {
-	h := sha256.New()
-	w := &writer{w: bufio.NewWriter(h)}
+// payload is what a model file holds behind its header, before it is deflated.
+func (m *Model) payload() []byte {
+	w := &writer{}
 	m.write(w)
-	if w.err = errors.Join(w.err, w.w.Flush()); w.err != nil {
-		return w.err
-	}
-	m.version = hex.EncodeToString(h.Sum(nil)[:6])
-	return nil
+	return w.bytes
+}
+
+// seal sets the version.
+func (m *Model) seal(payload []byte) {
+	sum := sha256.Sum256(payload)
+	m.version = hex.EncodeToString(sum[:6])
 }
 
 // Write writes a model for Load.
@@ -62,13 +64,23 @@ func (m *Model) Write(out io.Writer) error {
 	if _, err := out.Write(append(info, '\n')); err != nil {
 		return err
 	}
+	return deflate(out, m.payload())
+}
+
+func deflate(out io.Writer, payload []byte) error {
 	z, err := flate.NewWriter(out, flate.BestCompression)
 	if err != nil {
 		return err
 	}
-	w := &writer{w: bufio.NewWriter(z)}
-	m.write(w)
-	return errors.Join(w.err, w.w.Flush(), z.Close())
+	_, err = z.Write(payload)
+	return errors.Join(err, z.Close())
+}
+
+// inflate unpacks what deflate wrote. A model has some megabytes; much more would
+// be an attack.
+func inflate(in io.Reader) ([]byte, error) {
+	const most = 256 << 20
+	return io.ReadAll(io.LimitReader(flate.NewReader(in), most))
 }
 
 func (m *Model) write(w *writer) {
@@ -115,20 +127,17 @@ func Load(r io.Reader) (*Model, error) {
 	if err := json.Unmarshal(info, &m.Info); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
-	h := sha256.New()
-	z := flate.NewReader(in)
-	// A model has some megabytes; more would be an attack.
-	d := &reader{r: bufio.NewReaderSize(io.TeeReader(io.LimitReader(z, 256<<20), h), 64<<10)}
-	m.read(d)
-	if d.err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrFormat, d.err)
+	payload, err := inflate(in)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
-	if _, err := d.r.ReadByte(); err != io.EOF {
+	d := &reader{bytes: payload}
+	m.read(d)
+	if d.err != nil || len(d.bytes) > 0 {
 		return nil, ErrFormat
 	}
-	if err := m.prepare(); err != nil {
-		return nil, err
-	}
+	m.seal(payload)
+	m.prepare()
 	return m, nil
 }
 
@@ -137,7 +146,6 @@ func (m *Model) read(r *reader) {
 	m.quantum = math.Float64frombits(r.number())
 	if !(m.quantum > 1e-6 && m.quantum < 1) {
 		r.fail()
-		return
 	}
 	for a := range labels {
 		for b := range labels {
@@ -148,113 +156,89 @@ func (m *Model) read(r *reader) {
 			m.transition[a][b] = v
 		}
 	}
-	n := r.count(1 << 24)
-	m.stored = make([]stored, 0, min(n, 1<<16))
+	m.stored = make([]stored, r.count())
 	last := hash(0)
-	for range n {
-		if r.err != nil {
-			return
-		}
+	for i := range m.stored {
 		last += hash(r.number())
-		m.stored = append(m.stored, stored{key: last & hashMask})
+		m.stored[i].key = last & hashMask
 	}
 	rows := 0
-	for i := range m.stored {
-		s := &m.stored[i]
-		if s.columns = r.byte(); s.columns == 0 || s.columns > everywhere {
+	for i, b := range r.plane(len(m.stored)) {
+		if b == 0 || b > everywhere {
 			r.fail()
 			return
 		}
-		for c := s.columns; c != 0; c &= c - 1 {
-			rows++
-		}
+		m.stored[i].columns = b
+		rows += bits.OnesCount8(b)
+	}
+	if rows > len(r.bytes) {
+		r.fail()
+		return
 	}
 	all := make([][labels]int8, rows)
 	for l := range labels {
-		for i := range all {
-			all[i][l] = int8(r.byte())
+		for i, b := range r.plane(rows) {
+			all[i][l] = int8(b)
 		}
 	}
 	for i := range m.stored {
-		n := 0
-		for c := m.stored[i].columns; c != 0; c &= c - 1 {
-			n++
-		}
+		n := bits.OnesCount8(m.stored[i].columns)
 		m.stored[i].rows, all = all[:n:n], all[n:]
 	}
 }
 
-// writer and reader keep the first error, and then do nothing.
-type writer struct {
-	w   *bufio.Writer
-	err error
-	buf [binary.MaxVarintLen64]byte
-}
+// writer puts numbers into memory.
+type writer struct{ bytes []byte }
 
-func (w *writer) byte(b byte) {
-	if w.err == nil {
-		w.err = w.w.WriteByte(b)
-	}
-}
+func (w *writer) byte(b byte) { w.bytes = append(w.bytes, b) }
 
-func (w *writer) number(v uint64) {
-	if w.err == nil {
-		_, w.err = w.w.Write(binary.AppendUvarint(w.buf[:0], v))
-	}
-}
+func (w *writer) number(v uint64) { w.bytes = binary.AppendUvarint(w.bytes, v) }
 
 func (w *writer) text(s string) {
 	w.number(uint64(len(s)))
-	if w.err == nil {
-		_, w.err = w.w.WriteString(s)
-	}
+	w.bytes = append(w.bytes, s...)
 }
 
+// reader takes numbers from memory. After an error it gives zeros.
 type reader struct {
-	r   *bufio.Reader
-	err error
+	bytes []byte
+	err   error
 }
 
 func (r *reader) fail() {
-	if r.err == nil {
-		r.err = errors.New("a number out of range")
-	}
-}
-
-func (r *reader) byte() byte {
-	if r.err != nil {
-		return 0
-	}
-	b, err := r.r.ReadByte()
-	r.err = err
-	return b
+	r.err = ErrFormat
+	r.bytes = nil
 }
 
 func (r *reader) number() uint64 {
-	if r.err != nil {
+	v, n := binary.Uvarint(r.bytes)
+	if n <= 0 {
+		r.fail()
 		return 0
 	}
-	v, err := binary.ReadUvarint(r.r)
-	r.err = err
+	r.bytes = r.bytes[n:]
 	return v
 }
 
-// count reads a number of things that are at most most.
-func (r *reader) count(most int) int {
+// count reads a number of things of at least one byte each.
+func (r *reader) count() int {
 	n := r.number()
-	if n > uint64(most) {
+	if n > uint64(len(r.bytes)) {
 		r.fail()
 		return 0
 	}
 	return int(n)
 }
 
-func (r *reader) text() string {
-	n := r.count(1 << 20)
-	if r.err != nil {
-		return ""
+// plane reads n bytes; if there are not so many, it gives none.
+func (r *reader) plane(n int) []byte {
+	if n > len(r.bytes) {
+		r.fail()
+		return nil
 	}
-	b := make([]byte, n)
-	_, r.err = io.ReadFull(r.r, b)
-	return string(b)
+	var p []byte
+	p, r.bytes = r.bytes[:n], r.bytes[n:]
+	return p
 }
+
+func (r *reader) text() string { return string(r.plane(r.count())) }

@@ -39,6 +39,7 @@ type Tagger struct {
 	sentence context
 	room     []word
 	phrases  []phrase
+	runs     []run
 	keys     []hash
 	features []int
 	all      []label // of the whole text
@@ -134,10 +135,11 @@ func (t *Tagger) look(p *part) *context {
 	if len(t.room) < n+2*reach {
 		t.room = make([]word, token.MaxSentence+2*reach)
 	}
-	t.sentence = context{words: t.room[:n+2*reach], style: p.style, phrases: grown(t.phrases, n)}
-	t.phrases = t.sentence.phrases
+	t.sentence = context{words: t.room[:n+2*reach], style: p.style, phrases: grown(t.phrases, n), runs: grown(t.runs, n)}
+	t.phrases, t.runs = t.sentence.phrases, t.sentence.runs
 	copy(t.sentence.words[reach:], t.words[p.from:p.to])
 	t.m.lexicon.phrases(t.words[p.from:p.to], t.phrases)
+	t.sentence.findRuns()
 	for k := range reach {
 		t.sentence.words[k], t.sentence.words[n+reach+k] = beyond, beyond
 	}

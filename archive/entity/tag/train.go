@@ -67,34 +67,28 @@ func Train(x *Lexicon, examples []*Example, o Options) (*Model, error) {
 	if len(examples) == 0 {
 		return nil, fmt.Errorf("train: no examples")
 	}
-	first, err := labelledByOthers(x, examples, o)
-	if err != nil {
-		return nil, err
-	}
+	first := labelledByOthers(x, examples, o)
 	w := newTraining(x, examples, first, o)
-	var m *Model
 	sum := w.run(1, o)
 	for k := 1; k < o.Models; k++ {
 		sum.plus(w.run(uint64(k+1), o))
 	}
-	m = w.model(sum, 1/float64(o.Models), o.Prune)
+	m := w.model(sum, 1/float64(o.Models), o.Prune)
 	m.lexicon = x
-	if err := m.prepare(); err != nil {
-		return nil, err
-	}
+	m.seal(m.payload())
+	m.prepare()
 	return m, nil
 }
 
 // labelledByOthers gives the labels that the first pass of a model gives each
 // example that was trained without it, so that the second pass learns from
 // labels that are as good, and as bad, as those it will see.
-func labelledByOthers(x *Lexicon, examples []*Example, o Options) ([][]label, error) {
+func labelledByOthers(x *Lexicon, examples []*Example, o Options) [][]label {
 	first := make([][]label, len(examples))
 	folds := min(o.Folds, len(examples))
 	if folds < 2 {
-		return first, nil
+		return first
 	}
-	errs := make([]error, folds)
 	var wg sync.WaitGroup
 	room := make(chan struct{}, 2)
 	for f := range folds {
@@ -112,9 +106,7 @@ func labelledByOthers(x *Lexicon, examples []*Example, o Options) ([][]label, er
 			w := newTraining(x, seen, nil, once)
 			m := w.model(w.run(1, once), 1, o.Prune)
 			m.lexicon = x
-			if errs[f] = m.prepare(); errs[f] != nil {
-				return
-			}
+			m.prepare()
 			t := m.Tagger()
 			for i, e := range examples {
 				if i%folds == f {
@@ -125,12 +117,7 @@ func labelledByOthers(x *Lexicon, examples []*Example, o Options) ([][]label, er
 		})
 	}
 	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return first, nil
+	return first
 }
 
 // run learns weights in a number of epochs, by stochastic gradient with a rate
@@ -155,6 +142,7 @@ func (w *training) run(seed uint64, o Options) *weights {
 			loss += l.learn(&w.sentences[i])
 		}
 		o.Progress(fmt.Sprintf("epoch %d of %d: loss %.4f a token", epoch+1, o.Epochs, loss/float64(w.tokens)))
+		l.w.scale(1 - float32(o.Decay))
 		if epoch >= from {
 			mean.plus(l.w)
 		}
@@ -252,12 +240,11 @@ func (l *learner) learn(s *sentence) float64 {
 
 // step moves weights against their gradient.
 func (l *learner) step(w, squares, gradient *[labels]float32) {
-	rate, decay := float32(l.o.Rate), float32(l.o.Decay)
+	rate := float32(l.o.Rate)
 	for k, g := range gradient {
 		if g < 1e-4 && g > -1e-4 {
 			continue
 		}
-		g += float32(decay * w[k])
 		squares[k] += float32(g * g)
 		w[k] -= float32(rate*g) / float32(math.Sqrt(float64(squares[k]))+1e-6)
 	}

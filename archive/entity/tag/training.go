@@ -164,7 +164,7 @@ func capitalised(w string) string {
 func (t *training) addSentence(c *counter, d *document, from, to int, words []string, gold []label) {
 	n := to - from
 	s := sentence{labels: gold[from:to:to], types: make([]int32, n), extra: make([][]int32, n)}
-	x := context{words: make([]word, n+2*reach), phrases: make([]phrase, n)}
+	x := context{words: make([]word, n+2*reach), phrases: make([]phrase, n), runs: make([]run, n)}
 	for i := range x.words {
 		x.words[i] = beyond
 	}
@@ -174,6 +174,7 @@ func (t *training) addSentence(c *counter, d *document, from, to int, words []st
 	}
 	x.style = styleOf(x.words[reach : reach+n])
 	t.lexicon.phrases(x.words[reach:reach+n], x.phrases)
+	x.findRuns()
 	var keys []hash
 	var numbers []int
 	for i := range n {
