@@ -27,6 +27,7 @@ func TestNames(t *testing.T) {
 		{"The Kremlin spoke.", "Kremlin", entity.Organisation, "RU"},
 		{"The Buenos Aires Tribune wrote.", "Buenos Aires Tribune", entity.Organisation, ""},
 		{"The Norway Grain Company sells.", "Norway Grain Company", entity.Organisation, ""},
+		{"Shell Canada sells.", "Shell Canada", entity.Organisation, "CA"},
 		{"The Trump Administration sells.", "Trump Administration", entity.Organisation, "US"},
 		{"U.S. TREASURY SELLS NOTES", "U.S. TREASURY", entity.Organisation, "US"},
 		{"BANK OF JAPAN SELLS NOTES", "BANK OF JAPAN", entity.Organisation, "JP"},
