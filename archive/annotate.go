@@ -38,7 +38,7 @@ func (w *writer) annotate(article int64, version string, found []entity.Found) e
 		if keys[i], err = w.entity(r, sameWords); err != nil {
 			return fmt.Errorf("found %s %s: %w", r.Kind, r.ID, err)
 		}
-		if err := w.aliases(r, sameWords); err != nil {
+		if err := w.foundAliases(r); err != nil {
 			return fmt.Errorf("found %s %s: %w", r.Kind, r.ID, err)
 		}
 	}

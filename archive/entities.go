@@ -35,6 +35,7 @@ type refID struct {
 type known struct {
 	key       int64
 	spellings []string // the name, aliases, and what is as good as one of them
+	aliases   []string // with which it was found last, all of which are there
 	fresh     bool     // the row was made in this transaction
 }
 
@@ -62,6 +63,7 @@ func (c *keyCache) add(other *keyCache) {
 			c.entities[id] = k
 			continue
 		}
+		have.aliases = k.aliases
 		for _, s := range k.spellings {
 			if !slices.Contains(have.spellings, s) {
 				have.spellings = append(have.spellings, s)
@@ -199,6 +201,26 @@ func (w *writer) aliases(r entity.Ref, same func(a, b string) bool) error {
 			return err
 		}
 	}
+	return nil
+}
+
+// foundAliases is aliases for a ref that was found. Well-known people have many,
+// and always the same list, which is looked at once.
+func (w *writer) foundAliases(r entity.Ref) error {
+	if len(r.Aliases) == 0 {
+		return nil
+	}
+	id := refID{r.Kind, r.ID}
+	for _, cache := range []*keyCache{w.known, w.store.keys} {
+		if k := cache.entities[id]; k != nil && len(k.aliases) == len(r.Aliases) && &k.aliases[0] == &r.Aliases[0] {
+			return nil
+		}
+	}
+	if err := w.aliases(r, sameWords); err != nil {
+		return err
+	}
+	key, _ := w.keyOf(id)
+	w.know(id, key).aliases = r.Aliases
 	return nil
 }
 

@@ -23,7 +23,8 @@ type Incoming struct {
 
 	// What was recognised in the article, and by which version of what; "" says
 	// that nobody looked. It is no part of the content: an article that comes
-	// again with other findings is unchanged, and keeps those it has.
+	// again with other findings is unchanged, and keeps those it has. Lists of
+	// aliases are not changed afterwards.
 	Found     []entity.Found
 	Annotator string
 
