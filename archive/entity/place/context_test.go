@@ -66,6 +66,7 @@ func TestTraps(t *testing.T) {
 		{"in Paris, Texas, and in Woodland, Ontario, and London, Paris and Moscow, Iran and Turkey", "US CA GB FR RU IR TR"},
 		{"He lives in Manchester, New Hampshire, and in Bristol, Pa.", "US US US"},
 		{"in Hyderabad, Pakistan, and in Valencia, Venezuela, from Lyon, Switzerland", "PK VE CH CH"},
+		{"The Gold Coast Titans won", "AU"},
 		{"Chad Smith and Israel Folau met Georgia O'Keeffe and Tom Holland.", ""},
 		{"Chad and Niger signed with Nigeria.", "TD NE NG"},
 		{"troops from Guinea, Guinea-Bissau and Equatorial Guinea in New Guinea", "GN GW GQ"},

@@ -1,6 +1,10 @@
 package place
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Names in inflected languages are kept as stems. What may follow a stem is told
 // by these lists, which hold the case endings of the East, South and West Slavic
@@ -17,6 +21,10 @@ var (
 		n er es en em e`)
 )
 
+// arabicEndings follow an adjective of nationality in Arabic and Persian, where
+// any few letters would make other words: تركي is Turkish, تركيز attention.
+var arabicEndings = endingSet(`ة ه ا ين ون ان ات تين تان ي ية ی ها ای یی هاي`)
+
 func endingSet(list string) map[string]bool {
 	set := map[string]bool{"": true}
 	for _, e := range strings.Fields(list) {
@@ -30,6 +38,9 @@ const longestEnding = 12
 
 // endingFits reports whether a stem of these flags can have this ending.
 func endingFits(flags uint32, ending string) bool {
+	if r, _ := utf8.DecodeRuneInString(ending); flags&anyEnding != 0 && unicode.Is(unicode.Arabic, r) {
+		return arabicEndings[ending]
+	}
 	return flags&anyEnding != 0 ||
 		flags&nounEnding != 0 && nounEndings[ending] ||
 		flags&adjEnding != 0 && adjEndings[ending]

@@ -72,6 +72,7 @@ func TestFind(t *testing.T) {
 		{"fr", "le président ukrainien à l'Iran", "UA demonym ukrainien, IR name l'Iran"},
 		{"fa", "ایران و اوکراین", "IR name ایران, UA name اوکراین"},
 		{"ar", "وقالت روسيا للعراق", "RU name روسيا, IQ name للعراق"},
+		{"ar", "التركيز والتركية", "TR demonym والتركية"},
 		{"tr", "Rusya'nın Ukrayna", "RU name Rusya'nın, UA name Ukrayna"},
 	}
 	g := gazetteer(t)
