@@ -79,6 +79,9 @@ func (a *article) readForm(i int, n Name) int {
 			return -1
 		}
 		f.known = a.lookup(entity.Person, f.text, a.context, a.hasWord)
+		if f.known < 0 && isCapitals(n.Text) {
+			f.known = a.lookup(entity.Person, plainName(n.Text), a.context, a.hasWord) // AMLO
+		}
 		if f.known < 0 || regnal[f.person.title] {
 			if k := a.lookup(entity.Person, titled(n, f.person), a.context, a.hasWord); k >= 0 {
 				f.known = k

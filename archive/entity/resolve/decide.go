@@ -53,7 +53,7 @@ func (k *Known) decide(d entity.Decisions) {
 					how = acronym
 				}
 			}
-			k.lex.own(name, alias{i, how, when}, func(other int32) bool { return k.entities[other].Kind == e.Kind && !k.decided[other] })
+			k.lex.own(name, alias{entity: i, how: how, when: when}, func(other int32) bool { return k.entities[other].Kind == e.Kind && !k.decided[other] })
 			if name != ref.Name && !slices.Contains(ref.Aliases, name) {
 				ref.Aliases = append(ref.Aliases, name)
 			}

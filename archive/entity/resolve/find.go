@@ -110,12 +110,16 @@ func (s *finder) fits(a alias, j int) bool {
 	case bare:
 		return s.standsAlone(j)
 	}
+	if last := s.text.At(j - 1); a.capital && j-1 > s.at { // Le Monde, not "le monde"
+		r, _ := utf8.DecodeRuneInString(last)
+		return !unicode.IsLower(r)
+	}
 	return true
 }
 
 // commonAcronyms are words as well, so that they mean nothing in a headline that
 // is all in capitals.
-var commonAcronyms = map[string]bool{"WHO": true, "ICE": true, "ACT": true, "DOE": true, "DOGE": true}
+var commonAcronyms = wordSet("WHO ICE ACT DOE DOGE IS UN AU EU AP IRA ARD MIT IT ING SEC FAZ SCO")
 
 // shouting tells whether the words beside a name are in capitals, too.
 func (s *finder) shouting(j int) bool {

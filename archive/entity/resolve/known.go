@@ -75,6 +75,11 @@ func (k *Known) lookup(kind entity.Kind, name string, c *Context, words func(uin
 			twice = true
 		}
 	})
+	if found < 0 {
+		if rest := withoutPrefix(name); rest != "" {
+			return k.lookup(kind, rest, c, words)
+		}
+	}
 	if twice || found >= 0 && k.not[found][entity.Fold(name)] {
 		return -1
 	}
@@ -125,7 +130,7 @@ func build(d entity.Decisions) (*Known, error) {
 	for _, r := range records {
 		i := k.enter(r.ref)
 		for _, n := range r.names {
-			k.lex.add(n.name, alias{i, n.how, n.when})
+			k.lex.add(n.name, alias{entity: i, how: n.how, when: n.when})
 		}
 	}
 	k.decide(d)

@@ -25,6 +25,8 @@ type alias struct {
 	entity int32
 	how    usage
 	when   *condition // nil: always
+
+	capital bool // its last word is written with a capital
 }
 
 // usage tells where a name is good enough.
@@ -65,6 +67,7 @@ func (l *lexicon) add(name string, a alias) {
 	if words == 0 {
 		return
 	}
+	a.capital = isCapitalised(l.text.At(l.text.Len() - 1))
 	for _, have := range l.ends[node] {
 		if have.entity == a.entity && have.when == nil && have.how <= a.how {
 			return
@@ -77,7 +80,9 @@ func (l *lexicon) add(name string, a alias) {
 func (l *lexicon) own(name string, a alias, lose func(int32) bool) {
 	l.add(name, a)
 	if node := l.end(name); node > 0 {
-		l.ends[node] = slices.DeleteFunc(l.ends[node], func(have alias) bool { return have != a && (have.entity == a.entity || lose(have.entity)) })
+		l.ends[node] = slices.DeleteFunc(l.ends[node], func(have alias) bool {
+			return (have.entity != a.entity || have.how != a.how || have.when != a.when) && (have.entity == a.entity || lose(have.entity))
+		})
 	}
 }
 
@@ -90,9 +95,9 @@ func (l *lexicon) drop(name string, entity int32) {
 
 // ignore enters a name that is nobody's; it hides shorter names within it.
 func (l *lexicon) ignore(name string) {
-	l.add(name, alias{nobody, sure, nil})
+	l.add(name, alias{entity: nobody})
 	if node := l.end(name); node > 0 {
-		l.ends[node] = []alias{{nobody, sure, nil}}
+		l.ends[node] = []alias{{entity: nobody}}
 	}
 }
 
