@@ -14,6 +14,7 @@ import (
 // and the dateline that leads it, as the archive's reader puts them together, and
 // once more without datelines.
 func TestReuters(t *testing.T) {
+	t.Parallel()
 	stories := reuters(t)
 	stories = stories[len(stories)/2:]
 	for _, c := range []struct {
