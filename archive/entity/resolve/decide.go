@@ -43,6 +43,7 @@ func (k *Known) decide(d entity.Decisions) {
 			context = k.context(e.Context)
 		}
 		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			delete(k.ignore, entity.Fold(name))
 			how, when := sure, (*condition)(nil)
 			if len(strings.Fields(name)) == 1 {
 				when = context

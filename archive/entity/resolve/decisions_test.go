@@ -126,6 +126,7 @@ func TestDecisionsWin(t *testing.T) {
 			{Kind: entity.Person, ID: "vladimir-putin", Name: "Vladimir V. Putin"},
 			{Kind: entity.Person, ID: "local-hero", Name: "Pat Ostrander", Aliases: []string{"Ostrander", "The Baker of Dover"}, Context: []string{"Dover"}},
 			{Kind: entity.Person, ID: "donald-trump", Name: "Donald Trump", Not: []string{"Trump"}},
+			{Kind: entity.Organisation, ID: "air-force-one", Name: "Air Force One"},
 			{Kind: entity.Organisation, ID: "dover-post", Name: "Dover Post", Aliases: []string{"Post"}},
 		},
 		Ignore: []string{"Olive Branch"},
@@ -140,6 +141,7 @@ func TestDecisionsWin(t *testing.T) {
 		{[]string{"P:Ostrander", "L:Dover"}, "local-hero: 0; dover: 1"},
 		{[]string{"P:Trump", "P:Donald Trump"}, "trump: 0; donald-trump: 1"},
 		{[]string{"P:Olive Branch", "O:OLIVE BRANCH", "O:Post"}, "dover-post: 2"},
+		{[]string{"O:Air Force One", "O:World Cup"}, "air-force-one: 0"},
 		{[]string{"O:Washington Post", "O:The Post"}, "washington-post: 0; dover-post: 1"},
 	}
 	for _, c := range cases {

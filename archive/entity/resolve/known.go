@@ -3,6 +3,7 @@ package resolve
 import (
 	"hash/fnv"
 	"strconv"
+	"strings"
 	"sync"
 
 	"dateline/archive/entity"
@@ -126,12 +127,15 @@ func build(d entity.Decisions) (*Known, error) {
 	}
 	k.heard = sync.OnceValue(k.hearListed)
 	sum := fnv.New64a()
-	sum.Write([]byte(rulesVersion + peopleTSV + organisationsTSV))
+	sum.Write([]byte(rulesVersion + peopleTSV + organisationsTSV + givenTSV + neverTXT))
 	for _, r := range records {
 		i := k.enter(r.ref)
 		for _, n := range r.names {
 			k.lex.add(n.name, alias{entity: i, how: n.how, when: n.when})
 		}
+	}
+	for line := range strings.Lines(neverTXT) {
+		k.ignore[entity.Fold(line)] = true
 	}
 	k.decide(d)
 	writeDecisions(sum, d)

@@ -81,7 +81,7 @@ func (l *lexicon) own(name string, a alias, lose func(int32) bool) {
 	l.add(name, a)
 	if node := l.end(name); node > 0 {
 		l.ends[node] = slices.DeleteFunc(l.ends[node], func(have alias) bool {
-			return (have.entity != a.entity || have.how != a.how || have.when != a.when) && (have.entity == a.entity || lose(have.entity))
+			return (have.entity != a.entity || have.how != a.how || have.when != a.when) && (have.entity == a.entity || have.entity == nobody || lose(have.entity))
 		})
 	}
 }

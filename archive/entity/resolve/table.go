@@ -37,6 +37,12 @@ var peopleTSV string
 //go:embed organisations.tsv
 var organisationsTSV string
 
+// neverTXT lists names of events, prizes, laws and things that are easily taken
+// for people, organisations or places, one a line. An editor may claim them.
+//
+//go:embed never.txt
+var neverTXT string
+
 // record is one line of a table, read.
 type record struct {
 	ref   entity.Ref

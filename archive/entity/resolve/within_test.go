@@ -86,6 +86,7 @@ var withinCases = []struct {
 	{about: "the House is not the White House", names: []string{"O:White House", "O:House"}, want: "white-house: 0; house: 1"},
 	{about: "no surname inside an organisation", names: []string{"O:Trump Organization", "P:Eric Trump"}, want: "trump-organization: 0; eric-trump: 1"},
 	{about: "places", names: []string{"L:Kyiv", "L:Lviv", "L:KYIV", "L:the Hague"}, want: "kyiv: 0 2; lviv: 1; hague: 3"},
+	{about: "what is no organisation", names: []string{"O:Air Force One", "O:the World Cup", "P:Brexit"}},
 	{about: "nothing", names: []string{"P:", "O:!?", "P:Mr.", "L: "}, want: "mr: 2"},
 }
 
