@@ -206,50 +206,6 @@ var titleOfHash = sync.OnceValue(func() map[uint64]string {
 	return all
 })
 
-// isEastern tells whether a name has its surname first, by its syllables.
-func isEastern(words []string) bool {
-	if len(words) > 4 || !eastern[words[0]] {
-		return false
-	}
-	for _, w := range words[1:] {
-		if !isSyllables(w) {
-			return false
-		}
-	}
-	return true
-}
-
-// isSyllables tells whether a word may be one or two syllables of a Chinese,
-// Korean or Vietnamese name as they are written in Latin letters.
-func isSyllables(w string) bool {
-	if len(w) < 2 || len(w) > 10 {
-		return false
-	}
-	rest := w
-	for range 2 {
-		n := len(rest) - len(strings.TrimLeft(rest, "bcdfghjklmnpqrstvwxyz"))
-		if n > 2 || n == 2 && !strings.Contains(" zh ch sh kh th ph nh tr ng gi qu kw hw gy my hy ky py ry sy ly ny by dy tl ts kk ", " "+rest[:2]+" ") {
-			return false
-		}
-		rest = rest[n:]
-		n = len(rest) - len(strings.TrimLeft(rest, "aeiou"))
-		if n == 0 || n > 3 {
-			return false
-		}
-		rest = rest[n:]
-		switch { // a syllable ends in a vowel, n, ng, m, k, l, p, t
-		case strings.HasPrefix(rest, "ng") && (len(rest) == 2 || !strings.ContainsRune("aeiou", rune(rest[2]))):
-			rest = rest[2:]
-		case rest != "" && strings.ContainsRune("nmklptho", rune(rest[0])) && (len(rest) == 1 || !strings.ContainsRune("aeiou", rune(rest[1]))):
-			rest = rest[1:]
-		}
-		if rest == "" {
-			return true
-		}
-	}
-	return false
-}
-
 // isEdge tells what is trimmed off both ends of a name.
 func isEdge(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '.' && r != ')' && r != '(' &&
@@ -270,52 +226,6 @@ func trimPossessive(w string) string {
 func isNickname(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return strings.ContainsRune(`"'“‘«„(`, r) && utf8.RuneCountInString(w) > 2
-}
-
-// isShout tells whether words are all in capitals, as in a headline. Initials
-// alone are not.
-func isShout(raw []string) bool {
-	letters := 0
-	for _, w := range raw {
-		if strings.Contains(w, ".") {
-			continue
-		}
-		for _, r := range w {
-			if unicode.IsLower(r) || unicode.IsLetter(r) && !unicode.IsUpper(r) {
-				return false
-			}
-			if unicode.IsLetter(r) {
-				letters++
-			}
-		}
-	}
-	return letters > 2
-}
-
-// unshout writes a word in capitals as a name is written: Trump, Jean-Luc,
-// McConnell. Initials stay.
-func unshout(w string) string {
-	if strings.Contains(w, ".") || utf8.RuneCountInString(w) < 2 {
-		return w
-	}
-	var b strings.Builder
-	start, count, mc := true, 0, false
-	for _, r := range w {
-		switch {
-		case !unicode.IsLetter(r):
-			start, count = r != '\'' || count == 1, 0 // O'Neill, but not Nato's
-			b.WriteRune(r)
-			continue
-		case start || mc:
-			b.WriteRune(unicode.ToTitle(r))
-		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-		count++
-		mc = count == 2 && !start && strings.HasSuffix(b.String(), "Mc")
-		start = false
-	}
-	return b.String()
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
