@@ -201,6 +201,14 @@ func TestAnnotate(t *testing.T) {
 		t.Errorf("%+v, %v", a, err)
 	}
 	left("v2", 0, 2, 4)
+	if err := s.SetStatus(t.Context(), 1, Withheld, "test"); err != nil { // read by v2, and no longer to be
+		t.Fatal(err)
+	}
+	left("v2", 0, 2, 4)
+	left("v1", 0, 3, 4)
+	if err := s.SetStatus(t.Context(), 1, Usable, "test"); err != nil {
+		t.Fatal(err)
+	}
 	ann.About = false
 	annotate(2, Annotation{1, 1, "v3", nil}, Annotation{3, 1, "v3", []entity.Found{ann}})
 	annotate(1, Annotation{1, 1, "v3", []entity.Found{bob}}, Annotation{1, 1, "v3", []entity.Found{bob}})

@@ -6,11 +6,6 @@ import (
 	"fmt"
 )
 
-// unannotated selects usable articles a that an annotator has not annotated.
-const unannotated = `
-	FROM articles a LEFT JOIN annotations n ON n.article = a.id
-	WHERE a.status = 'usable' AND n.annotator IS NOT coalesce((SELECT id FROM annotators WHERE version = ?), 0)`
-
 // Unannotated returns up to limit usable articles with an id above after that
 // were not annotated by this annotator, in order of id. Entities are those
 // supplied, and what concerns other articles is left out: Sequence, Cluster and
@@ -23,8 +18,10 @@ func (s *Store) Unannotated(ctx context.Context, annotator string, after int64, 
 	}
 	defer leave()
 	rows, err := s.readers.QueryContext(ctx, `
-		SELECT a.id, a.version, a.status, (SELECT content FROM versions v WHERE v.article = a.id AND v.version = a.version)`+
-		unannotated+` AND a.id > ? ORDER BY a.id LIMIT ?`, annotator, after, max(limit, 0))
+		SELECT a.id, a.version, a.status, (SELECT content FROM versions v WHERE v.article = a.id AND v.version = a.version)
+		FROM articles a LEFT JOIN annotations n ON n.article = a.id
+		WHERE a.status = 'usable' AND n.annotator IS NOT coalesce((SELECT id FROM annotators WHERE version = ?), 0) AND a.id > ?
+		ORDER BY a.id LIMIT ?`, annotator, after, max(limit, 0))
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +43,16 @@ func (s *Store) Unannotated(ctx context.Context, annotator string, after int64, 
 	return articles, rows.Err()
 }
 
+// countUnannotated counts by indexes alone, as it is asked for again and again:
+// the usable articles, less those that the annotator has read, but for the hidden
+// ones among these.
+const countUnannotated = `
+	WITH reader AS (SELECT id FROM annotators WHERE version = ?)
+	SELECT (SELECT count(*) FROM articles WHERE status = 'usable')
+		- (SELECT count(*) FROM annotations WHERE annotator = (SELECT id FROM reader))
+		+ (SELECT count(*) FROM articles a CROSS JOIN annotations n ON n.article = a.id
+			WHERE a.status <> 'usable' AND n.annotator = (SELECT id FROM reader))`
+
 // CountUnannotated is how many usable articles this annotator has not annotated.
 func (s *Store) CountUnannotated(ctx context.Context, annotator string) (int, error) {
 	leave, err := s.enter()
@@ -54,6 +61,6 @@ func (s *Store) CountUnannotated(ctx context.Context, annotator string) (int, er
 	}
 	defer leave()
 	var n int
-	err = s.readers.QueryRowContext(ctx, "SELECT count(*)"+unannotated, annotator).Scan(&n)
+	err = s.readers.QueryRowContext(ctx, countUnannotated, annotator).Scan(&n)
 	return n, err
 }

@@ -32,6 +32,8 @@ CREATE TABLE annotations (
 	found     BLOB NOT NULL -- keys of entities with weights and mentions, as in annotation.go
 ) STRICT;
 
+CREATE INDEX annotations_annotator ON annotations (annotator);
+
 -- What editors decided, one thing a row; what was undone stays on record.
 CREATE TABLE decisions (
 	id        INTEGER PRIMARY KEY AUTOINCREMENT,
