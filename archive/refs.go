@@ -91,8 +91,6 @@ func (c *refCache) read(ctx context.Context, db queryer, number int64, keys []in
 		return err
 	}
 	defer rows.Close()
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	for rows.Next() {
 		var key int64
 		var ref storedRef
@@ -100,11 +98,18 @@ func (c *refCache) read(ctx context.Context, db queryer, number int64, keys []in
 			return err
 		}
 		table[key] = ref
-		if c.number == number {
-			c.refs[key] = ref
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.number == number { // else it was read too early
+		for _, key := range keys {
+			c.refs[key] = table[key]
 		}
 	}
-	return rows.Err()
+	return nil
 }
 
 // shown is the entity that readers see for a key; false for one that is hidden.
