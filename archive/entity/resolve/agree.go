@@ -67,34 +67,31 @@ func agreeWords(a, b []sound) agreement {
 	return agreeGiven(a[:len(a)-1], b[:len(b)-1])
 }
 
-// agreesTurned compares a name with another that has its surname first or its
-// words in another order. Two first names may be turned round and be two people.
+// agreesTurned compares a name with another that has its surname first. Two first
+// names may be turned round and be two people, and so may a father and a son.
 func (h *heard) agreesTurned(o *heard) agreement {
 	n := len(h.words)
-	if n != len(o.words) || n > 4 {
+	if n != len(o.words) || n < 2 || n > 4 {
 		return notSame
 	}
-	free := 0 // words that are no first names
-	var used [4]bool
+	strange := false // there is a word that is no first name
 	for i := range h.words {
-		found := false
-		for j := range o.words {
-			if !used[j] && len(h.words[i].text) > 1 && (h.words[i].text == o.words[j].text || h.words[i].alike(o.words[j].spelling)) {
-				used[j], found = true, true
-				break
-			}
-		}
-		if !found {
-			return notSame
-		}
-		if firstNames().sex[h.words[i].text] == 0 && firstNames().groups[h.words[i].text] == nil {
-			free++
-		}
+		strange = strange || firstNames().groups[h.words[i].text] == nil
 	}
-	if free == 0 && n < 3 {
+	if !strange {
 		return notSame
 	}
-	return likelySame
+	for shift := 1; shift < n; shift++ {
+		turned := true
+		for i := range h.words {
+			x, y := &h.words[i], &o.words[(i+shift)%n]
+			turned = turned && len(x.text) > 1 && (x.text == y.text || x.alike(y.spelling))
+		}
+		if turned {
+			return likelySame
+		}
+	}
+	return notSame
 }
 
 // agreeGiven compares first and middle names.
@@ -117,7 +114,10 @@ func agreeGiven(a, b []sound) agreement {
 		}
 		v = min(v, found)
 	}
-	if len(b) > len(a) {
+	switch d := len(b) - len(a); {
+	case d > 2: // too much is missing
+		v = min(v, maybeSame)
+	case d > 0:
 		v = min(v, likelySame)
 	}
 	return v

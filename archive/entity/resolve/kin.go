@@ -50,9 +50,12 @@ func (r *Register) find(row Row, fresh *kin) (into *kin, maybe []*kin) {
 			if slices.Contains(fits, k) {
 				continue
 			}
-			if v := r.compare(row, fresh, k); v >= likelySame {
+			switch v := r.compare(row, fresh, k); {
+			case v >= likelySame:
 				fits = append(fits, k)
 				best = max(best, v)
+			case v == maybeSame && !slices.Contains(maybe, k):
+				maybe = append(maybe, k)
 			}
 		}
 	}
@@ -113,6 +116,9 @@ func (r *Register) compare(row Row, fresh, k *kin) agreement {
 		if n += count[v]; 2*n >= len(k.names) && n > 0 {
 			return max(best, v)
 		}
+	}
+	if best < surelySame && len(k.names) > 0 {
+		return notSame // Sergei B. and Sergei V. are not both Sergei
 	}
 	return best
 }
