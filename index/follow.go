@@ -13,6 +13,7 @@ const (
 	batchSize = 1000                   // changes a batch; more need memory and gain nothing
 	pollEvery = 250 * time.Millisecond // how often Run looks for other processes' changes
 	retryMost = 10 * time.Second       // longest pause after a failure
+	warmAfter = time.Second            // until names are made ready: whoever only asks once does not pay for it
 )
 
 // Follow makes everything searchable that the archive holds now.
@@ -28,7 +29,8 @@ func (x *Index) Follow(ctx context.Context) error {
 // Run keeps the index up with the archive until ctx ends, whoever changes it. It
 // outlives failures: each is logged, and tried again.
 func (x *Index) Run(ctx context.Context) error {
-	go x.warm()
+	warming := time.AfterFunc(warmAfter, x.warm)
+	defer warming.Stop()
 	ticker := time.NewTicker(pollEvery)
 	defer ticker.Stop()
 	pause := pollEvery
