@@ -39,7 +39,6 @@ type modelTrainCommand struct {
 	Epochs  int      `placeholder:"N" help:"Rounds of learning."`
 	Models  int      `placeholder:"N" help:"Models to average."`
 	Rate    float64  `placeholder:"R" help:"Rate of learning."`
-	Decay   float64  `placeholder:"R" help:"Regularisation."`
 	Forget  float64  `placeholder:"R" help:"Share of words that are hidden in each round."`
 	Recased float64  `placeholder:"R" help:"Share of sentences learnt in capitals and in title case, too."`
 	Prune   float64  `placeholder:"W" help:"Leave out weights below."`
@@ -57,7 +56,7 @@ func (c *modelTrainCommand) Run(_ context.Context, e *env) error {
 	}
 	begin := time.Now()
 	m, err := tag.Train(lexicon, examples, tag.Options{
-		Epochs: c.Epochs, Models: c.Models, Rate: c.Rate, Decay: c.Decay,
+		Epochs: c.Epochs, Models: c.Models, Rate: c.Rate,
 		Forget: c.Forget, Recased: c.Recased, Prune: c.Prune,
 		Progress: func(s string) { e.log.Info(s) },
 	})

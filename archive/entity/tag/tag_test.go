@@ -53,7 +53,7 @@ func find(text *token.Text, from int, name string, kind entity.Kind) Span {
 
 func trained(t *testing.T) *Model {
 	t.Helper()
-	m, err := Train(NewBuilder().Lexicon("none"), invented(), Options{Epochs: 20, Rate: 0.2, Forget: 0.3})
+	m, err := Train(NewBuilder().Lexicon("none"), invented(), Options{Epochs: 20, Rate: 0.1, Models: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func TestTrainLearns(t *testing.T) {
 		t.Errorf("F1 %.2f on what it was trained on", e.All.F1())
 	}
 	var text token.Text
-	text.Split("Minister Paul Novak said on Monday that the company Harbour Union is in Balto.")
+	text.Split("Minister Wei Petrov said on Monday that the company Delta Bank is in Kesh.")
 	var got []string
 	for _, s := range m.Tagger().Tag(&text, nil) {
 		got = append(got, string(s.Kind)+" "+text.Source[text.Tokens[s.First].Start:text.Tokens[s.Last-1].End])
@@ -83,7 +83,7 @@ func TestTrainLearns(t *testing.T) {
 			t.Errorf("confidence %v", s.Confidence)
 		}
 	}
-	if want := []string{"person Paul Novak", "organisation Harbour Union", "place Balto"}; !slices.Equal(got, want) {
+	if want := []string{"person Wei Petrov", "organisation Delta Bank", "place Kesh"}; !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
 	}
 }

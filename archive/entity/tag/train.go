@@ -22,7 +22,6 @@ type Options struct {
 	Epochs   int     // over all examples
 	Folds    int     // of the examples, to label them by models that have not seen them
 	Rate     float64 // of learning, at the start
-	Decay    float64 // L2 regularisation
 	Rare     int     // a feature needs so many occurrences
 	Prune    float64 // weights below are left out of the model
 	Models   int     // of different order whose weights are averaged
@@ -47,13 +46,12 @@ func (o Options) withDefaults() Options {
 		o.Rare = 2
 	}
 	if o.Models == 0 {
-		o.Models = 1
+		o.Models = 3
 	}
-	def(&o.Rate, 0.1)
-	def(&o.Decay, 1e-5)
+	def(&o.Rate, 0.02)
 	def(&o.Prune, 0.08)
-	def(&o.Forget, 0.1)
-	def(&o.Recased, 0.1)
+	def(&o.Forget, 0.06)
+	def(&o.Recased, 0.05)
 	if o.Progress == nil {
 		o.Progress = func(string) {}
 	}
@@ -142,7 +140,6 @@ func (w *training) run(seed uint64, o Options) *weights {
 			loss += l.learn(&w.sentences[i])
 		}
 		o.Progress(fmt.Sprintf("epoch %d of %d: loss %.4f a token", epoch+1, o.Epochs, loss/float64(w.tokens)))
-		l.w.scale(1 - float32(o.Decay))
 		if epoch >= from {
 			mean.plus(l.w)
 		}
@@ -154,6 +151,10 @@ func (w *training) run(seed uint64, o Options) *weights {
 	return l.w
 }
 
+// firstOnly is the share of sentences that are learnt without the features of the
+// second pass, in each round, so that one model serves both.
+const firstOnly = 0.3
+
 // learner is the state of one run.
 type learner struct {
 	*training
@@ -163,8 +164,22 @@ type learner struct {
 	squares *weights // sums of squared gradients
 	field   crf
 	lattice lattice
-	active  []int32
-	starts  []int
+	active  []int32 // features of the tokens of a sentence, one token after another
+	starts  []int   // where those of each token start
+	hidden  []uint8 // what is hidden of each word
+}
+
+// hide chooses words of a sentence that are taken for new this time.
+func (l *learner) hide(s *sentence) {
+	l.hidden = grown(l.hidden, len(s.types))
+	for i := range l.hidden {
+		switch r := l.random.Float64(); {
+		case r < l.o.Forget/2:
+			l.hidden[i] = identity
+		case r < l.o.Forget:
+			l.hidden[i] = identity | knowledge
+		}
+	}
 }
 
 // learn takes one step on a sentence and returns the loss before it.
@@ -172,17 +187,11 @@ func (l *learner) learn(s *sentence) float64 {
 	n := len(s.types)
 	l.lattice.reset(n)
 	l.active, l.starts = l.active[:0], l.starts[:0]
-	second := s.second != nil && l.random.Float64() >= 0.3
+	second := s.second != nil && l.random.Float64() >= firstOnly
+	l.hide(s)
 	for i := range n {
 		l.starts = append(l.starts, len(l.active))
-		hidden := uint8(0)
-		switch r := l.random.Float64(); {
-		case r < l.o.Forget/2:
-			hidden = identity
-		case r < l.o.Forget:
-			hidden = identity | knowledge
-		}
-		l.collect(s, i, hidden, second)
+		l.collect(s, i, second)
 		row := &l.lattice.score[i]
 		for _, f := range l.active[l.starts[i]:] {
 			for k, v := range l.w.row(f) {

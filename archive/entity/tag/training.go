@@ -262,27 +262,32 @@ func (t *training) dropRare(c *counter, least int) {
 }
 
 // collect lists the features of token i, those of the second pass too if asked
-// for, without those of its own word that are hidden.
-func (l *learner) collect(s *sentence, i int, hidden uint8, second bool) {
+// for, without those of its own word that are hidden. The words next to a hidden
+// one see it still: hiding it from them, too, was measured to be worse.
+func (l *learner) collect(s *sentence, i int, second bool) {
 	for d := -reach; d <= reach; d++ {
 		j := i + d
 		if j < 0 || j >= len(s.types) {
 			continue
 		}
 		list := l.types[s.types[j]].columns[d+reach]
-		if hidden == 0 || d != 0 {
+		if d == 0 && l.hidden[i] != 0 {
+			l.visible(list, l.hidden[i])
+		} else {
 			l.active = append(l.active, list...)
-			continue
 		}
-		l.visible(list, hidden)
 	}
-	l.visible(s.extra[i], hidden)
+	l.visible(s.extra[i], l.hidden[i])
 	if second {
 		l.active = append(l.active, s.second[i]...)
 	}
 }
 
 func (l *learner) visible(list []int32, hidden uint8) {
+	if hidden == 0 {
+		l.active = append(l.active, list...)
+		return
+	}
 	for _, f := range list {
 		if l.kinds[f].class&hidden == 0 {
 			l.active = append(l.active, f)

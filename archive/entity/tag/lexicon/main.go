@@ -3,7 +3,8 @@
 //
 //	go run ./archive/entity/tag/lexicon --data ../shared/data --out FILE
 //
-// The lists beside this file were written for Dateline. From the folder of data
+// The lists beside this file were written for Dateline, and so were the tables of
+// archive/entity that it takes names from. From the folder of data
 // come the clusters of words (PDDL), cities (GeoNames, CC BY 4.0), words of names
 // (NETransliteration, CC0; sanctions lists of the United States and the United
 // Nations, public), demonyms (newsmap, MIT) and today's leaders (World Factbook,
@@ -35,16 +36,17 @@ const notes = "clusters of GloVe vectors (PDDL 1.0); cities from GeoNames (CC BY
 
 func main() {
 	data := flag.String("data", "../shared/data", "folder of the data")
+	tables := flag.String("tables", "archive/entity", "folder of our tables of people, organisations and places")
 	out := flag.String("out", "", "file to write")
 	clusters := flag.Int("words", 100_000, "how many of the words with a cluster, the most frequent ones")
 	flag.Parse()
-	if err := run(os.DirFS(*data), *out, *clusters); err != nil {
+	if err := run(os.DirFS(*data), os.DirFS(*tables), *out, *clusters); err != nil {
 		fmt.Fprintln(os.Stderr, "lexicon:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data fs.FS, out string, clusters int) error {
+func run(data, tables fs.FS, out string, clusters int) error {
 	b := tag.NewBuilder()
 	if err := addWritten(b); err != nil {
 		return err
@@ -60,6 +62,9 @@ func run(data fs.FS, out string, clusters int) error {
 		if err := add(b, data); err != nil {
 			return err
 		}
+	}
+	if err := addTables(b, tables); err != nil {
+		return err
 	}
 	if err := addClusters(b, data, clusters); err != nil {
 		return err
