@@ -102,11 +102,12 @@ func TestDecode(t *testing.T) {
 				scores[i][k] = random.Int32N(200) - 100
 			}
 		}
-		only, out, margin := make([]bool, n), make([]label, n), make([]int32, n)
-		if round%3 == 0 {
-			i := random.IntN(n)
-			scores[i] = [labels]int32{1000}
-			only[i] = true
+		may, out, margin := make([]kindSet, n), make([]label, n), make([]int32, n)
+		for i := range may {
+			may[i] = 7
+			if round%2 == 0 {
+				may[i] = kindSet(random.IntN(8))
+			}
 		}
 		value := func(s []label) (v int32) {
 			for i, k := range s {
@@ -117,25 +118,26 @@ func TestDecode(t *testing.T) {
 			}
 			return v
 		}
-		d.decode(m, scores, only, out)
-		d.margins(m, scores, only, out, margin)
+		d.decode(m, scores, may, out)
+		d.margins(m, scores, may, out, margin)
 		got := value(out)
 		second := make([]int32, n)
 		for i := range second {
 			second[i] = math.MinInt32
 		}
 		sequences(n, func(s []label) {
-			if v := value(s); v > got {
+			for i := range s {
+				if s[i] != outside && !may[i].has(s[i].kind()) {
+					return
+				}
+			}
+			v := value(s)
+			if v > got {
 				t.Fatalf("labels %v have %d, but %v have %d", out, got, s, v)
 			}
 			for i := range s {
-				for k := range s { // margins hold among the sequences that decode knows
-					if only[k] && s[k] != outside {
-						return
-					}
-				}
 				if s[i] != out[i] {
-					second[i] = max(second[i], value(s))
+					second[i] = max(second[i], v)
 				}
 			}
 		})

@@ -1,10 +1,29 @@
 package tag
 
-import (
-	"math"
+import "dateline/archive/entity/token"
 
-	"dateline/archive/entity/token"
-)
+// kindSet is the kinds of name that a token may be in, as bits; a token with none
+// is outside of names.
+type kindSet uint8
+
+func (s kindSet) has(k int) bool { return s&(1<<k) != 0 }
+
+// outsideLead is the lead, in scores of the model, by which "outside" has to be
+// ahead of all labels of a kind for these to be left out. On the development part
+// of the corpus it leaves the names as they are, and three of four tokens need no
+// search any more.
+const outsideLead = 9.0
+
+// possible leaves out the kinds that are hopeless.
+func (m *Model) possible(scores *[labels]int32) (s kindSet) {
+	limit := scores[outside] - m.lead
+	for k := range len(kinds) {
+		if max(scores[1+4*k], scores[2+4*k], scores[3+4*k], scores[4+4*k]) > limit {
+			s |= 1 << k
+		}
+	}
+	return s
+}
 
 // decoder finds the best labels of a sentence: Viterbi's algorithm over whole
 // numbers, so that every machine agrees.
@@ -14,83 +33,60 @@ type decoder struct {
 	from [token.MaxSentence][labels]label
 }
 
+// never is a score that no label gets over.
 const never = -1 << 28
 
-// after lists the labels that may stand after each label.
-var after = func() (a [labels][]label) {
-	for x := range label(labels) {
-		for y := range label(labels) {
-			if y.mayFollow(x) {
-				a[x] = append(a[x], y)
-			}
-		}
-	}
-	return a
-}()
-
-// onlyOutside is the lead, in scores of the model, by which "outside" has to be
-// ahead of all other labels for these to be left out. It was chosen so that
-// leaving them out changes no name.
-const onlyOutside = 9.0
-
-// decode writes the best labels for scores. A token that is only outside has no
-// other label.
-func (d *decoder) decode(m *Model, scores [][labels]int32, only []bool, out []label) {
+// decode writes the best labels for scores, among the kinds that each token may be
+// in.
+func (d *decoder) decode(m *Model, scores [][labels]int32, may []kindSet, out []label) {
 	n := len(scores)
-	for i := range n {
-		s, into := &scores[i], &d.best[i]
-		switch {
-		case i == 0:
-			for l := range into {
-				into[l] = never
-				if label(l).opens() {
-					into[l] = s[l]
-				}
-			}
-			continue
-		case only[i] && only[i-1]:
-			into[0] = d.best[i-1][0] + m.transition[0][0] + s[0]
-			d.from[i][0] = outside
-			continue
-		case only[i-1]: // the labels that go on with a name are out of reach
-			p := d.best[i-1][0]
-			for l := range into {
-				into[l] = never
-				if label(l).opens() {
-					into[l] = p + m.transition[0][l] + s[l]
-				}
-				d.from[i][l] = outside
-			}
+	d.start(&scores[0], may[0])
+	for i := 1; i < n; i++ {
+		if may[i]|may[i-1] == 0 {
+			d.best[i][outside] = d.best[i-1][outside] + m.transition[outside][outside] + scores[i][outside]
+			d.from[i][outside] = outside
 			continue
 		}
-		d.step(m, i, only[i], s)
+		d.step(m, i, may[i-1], may[i], &scores[i])
 	}
-	l := outside
-	if !only[n-1] {
-		for k := range label(labels) {
-			if k.closes() && d.best[n-1][k] > d.best[n-1][l] {
-				l = k
+	last := outside
+	for k := range len(kinds) {
+		for _, l := range [...]label{labelOf(k, end), labelOf(k, alone)} {
+			if may[n-1].has(k) && d.best[n-1][l] > d.best[n-1][last] {
+				last = l
 			}
 		}
 	}
 	for i := n - 1; i >= 0; i-- {
-		out[i] = l
+		out[i] = last
 		if i > 0 {
-			l = d.from[i][l]
+			last = d.from[i][last]
 		}
 	}
 }
 
-// step goes on from token i-1 to token i, from every label to every label that may
-// follow it, or only to outside.
-func (d *decoder) step(m *Model, i int, outsideOnly bool, s *[labels]int32) {
-	previous, into, from := &d.best[i-1], &d.best[i], &d.from[i]
-	for l := range labels {
-		if l > 0 && !label(l).opens() {
-			continue
+// start sets the first token of a sentence.
+func (d *decoder) start(scores *[labels]int32, may kindSet) {
+	d.best[0][outside] = scores[outside]
+	for k := range len(kinds) {
+		if may.has(k) {
+			at := 1 + 4*k
+			copy(d.best[0][at:at+4], scores[at:at+4])
+			d.best[0][labelOf(k, inside)] = never
+			d.best[0][labelOf(k, end)] = never
 		}
-		best, p := previous[0]+m.transition[0][l], label(0)
-		for k := range len(kinds) { // after the end of a name of each kind
+	}
+}
+
+// step goes on from token i-1, which may be in kinds was, to token i.
+func (d *decoder) step(m *Model, i int, was, may kindSet, scores *[labels]int32) {
+	previous, into, from := &d.best[i-1], &d.best[i], &d.from[i]
+	open := func(l label) { // after a complete name, or none
+		best, p := previous[outside]+m.transition[outside][l], outside
+		for k := range len(kinds) {
+			if !was.has(k) {
+				continue
+			}
 			e, a := labelOf(k, end), labelOf(k, alone)
 			if v := previous[e] + m.transition[e][l]; v > best {
 				best, p = v, e
@@ -99,78 +95,108 @@ func (d *decoder) step(m *Model, i int, outsideOnly bool, s *[labels]int32) {
 				best, p = v, a
 			}
 		}
-		into[l], from[l] = best+s[l], p
-		if outsideOnly {
-			return
-		}
+		into[l], from[l] = best+scores[l], p
 	}
+	open(outside)
 	for k := range len(kinds) {
+		if !may.has(k) {
+			continue
+		}
+		open(labelOf(k, begin))
+		open(labelOf(k, alone))
 		b, n := labelOf(k, begin), labelOf(k, inside)
-		for _, l := range [2]label{n, labelOf(k, end)} {
-			best, p := previous[b]+m.transition[b][l], b
-			if v := previous[n] + m.transition[n][l]; v > best {
-				best, p = v, n
+		for _, l := range [...]label{n, labelOf(k, end)} { // going on with a name
+			into[l] = never
+			if was.has(k) {
+				best, p := previous[b]+m.transition[b][l], b
+				if v := previous[n] + m.transition[n][l]; v > best {
+					best, p = v, n
+				}
+				into[l], from[l] = best+scores[l], p
 			}
-			into[l], from[l] = best+s[l], p
 		}
 	}
 }
 
 // margins gives each token of a name the lead of its label over the best labels of
 // the sentence in which it has another. It follows decode.
-func (d *decoder) margins(m *Model, scores [][labels]int32, only []bool, found []label, into []int32) {
-	n := len(scores)
-	needed := false // by a name to the left, without a token between that is only outside
-	for i := n - 1; i >= 0; i-- {
-		if only[i] {
-			needed = false
+func (d *decoder) margins(m *Model, scores [][labels]int32, may []kindSet, found []label, into []int32) {
+	for i := len(scores) - 1; i >= 0; {
+		if may[i] == 0 {
+			i--
 			continue
 		}
-		if !needed {
-			for k := i; k >= 0 && !only[k] && !needed; k-- {
-				needed = found[k] != outside
-			}
-			if !needed {
-				for i > 0 && !only[i-1] {
-					i--
-				}
-				continue
+		// Left of here is a row of tokens that may be in names. What follows it
+		// is one and the same for all labels.
+		first, names := i, false
+		for ; first >= 0 && may[first] != 0; first-- {
+			names = names || found[first] != outside
+		}
+		for ; names && i > first; i-- {
+			d.follow(m, i, scores, may)
+			if found[i] != outside {
+				into[i] = d.lead(i, may[i], found[i])
 			}
 		}
-		rest := &d.rest[i]
-		switch {
-		case i == n-1:
-			for l := range rest {
-				rest[l] = never
-				if label(l).closes() {
-					rest[l] = 0
-				}
-			}
-		case only[i+1]:
-			for l := range rest {
-				rest[l] = never
-				if label(l).closes() {
-					rest[l] = m.transition[l][0]
-				}
-			}
-		default:
-			for l := range rest {
-				best := int32(math.MinInt32)
-				for _, k := range after[l] {
-					best = max(best, m.transition[l][k]+scores[i+1][k]+d.rest[i+1][k])
-				}
-				rest[l] = best
-			}
-		}
-		if found[i] == outside {
-			continue
-		}
-		other := int32(math.MinInt32)
-		for l := range rest {
-			if label(l) != found[i] {
-				other = max(other, d.best[i][l]+rest[l])
-			}
-		}
-		into[i] = d.best[i][found[i]] + rest[found[i]] - other
+		i = first
 	}
+}
+
+// follow sets the scores of what follows each label of token i.
+func (d *decoder) follow(m *Model, i int, scores [][labels]int32, may []kindSet) {
+	rest := &d.rest[i]
+	var next kindSet // of token i+1
+	at := &zeros     // and the scores of its labels, with what follows those
+	last := i+1 == len(scores)
+	if !last {
+		if next = may[i+1]; next != 0 {
+			var sum [labels]int32
+			for l := range sum {
+				sum[l] = scores[i+1][l] + d.rest[i+1][l]
+			}
+			at = &sum
+		}
+	}
+	closing := func(l label) {
+		rest[l] = 0
+		if last {
+			return
+		}
+		best := at[outside] + m.transition[l][outside]
+		for k := range len(kinds) {
+			if next.has(k) {
+				b, a := labelOf(k, begin), labelOf(k, alone)
+				best = max(best, at[b]+m.transition[l][b], at[a]+m.transition[l][a])
+			}
+		}
+		rest[l] = best
+	}
+	closing(outside)
+	for k := range len(kinds) {
+		if !may[i].has(k) {
+			continue
+		}
+		closing(labelOf(k, end))
+		closing(labelOf(k, alone))
+		n, e := labelOf(k, inside), labelOf(k, end)
+		for _, l := range [...]label{labelOf(k, begin), n} {
+			rest[l] = never
+			if next.has(k) {
+				rest[l] = max(at[n]+m.transition[l][n], at[e]+m.transition[l][e])
+			}
+		}
+	}
+}
+
+var zeros [labels]int32
+
+// lead is how far label l of token i is ahead of all others.
+func (d *decoder) lead(i int, may kindSet, l label) int32 {
+	other := int32(never)
+	for k := range label(labels) {
+		if k != l && (k == outside || may.has(k.kind())) {
+			other = max(other, d.best[i][k]+d.rest[i][k])
+		}
+	}
+	return d.best[i][l] + d.rest[i][l] - other
 }

@@ -17,7 +17,7 @@ type Model struct {
 	features   features
 	forms      []vector // by context.formsOf
 	document   [documentCount][labels]int8
-	lead       int32 // see onlyOutside
+	lead       int32 // outsideLead in whole numbers
 }
 
 // Info says where a model comes from.
@@ -108,18 +108,7 @@ func (m *Model) prepare() {
 			m.document[i] = m.features.rows[f.row]
 		}
 	}
-	m.lead = int32(math.Round(onlyOutside / m.quantum))
-}
-
-// onlyOutside reports whether "outside" is so far ahead that nothing else matters.
-func (m *Model) onlyOutside(scores *[labels]int32) bool {
-	limit := scores[0] - m.lead
-	for _, s := range scores[1:] {
-		if s > limit {
-			return false
-		}
-	}
-	return true
+	m.lead = int32(math.Round(outsideLead / m.quantum))
 }
 
 // model makes weights small: those of little account are left out, the others

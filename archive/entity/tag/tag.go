@@ -32,7 +32,7 @@ type Tagger struct {
 	words   []word  // of each token
 	numbers []int32 // of each token in the cache
 	scores  [][labels]int32
-	only    []bool // only outside
+	may     []kindSet // kinds that each token may be in
 	labels  []label
 	margin  []int32
 
@@ -109,7 +109,7 @@ func (t *Tagger) read(text *token.Text, from, to int) {
 	t.words = grown(t.words, n)
 	t.numbers = grown(t.numbers, n)
 	t.scores = grown(t.scores, n)
-	t.only = grown(t.only, n)
+	t.may = grown(t.may, n)
 	t.labels = grown(t.labels, n)
 	t.margin = grown(t.margin, n)
 	for i := range n {
@@ -157,7 +157,7 @@ func (t *Tagger) pass1() {
 		for i := range p.to - p.from {
 			t.score(p, c, i)
 		}
-		t.decoder.decode(t.m, t.scores[p.from:p.to], t.only[p.from:p.to], t.labels[p.from:p.to])
+		t.decoder.decode(t.m, t.scores[p.from:p.to], t.may[p.from:p.to], t.labels[p.from:p.to])
 	}
 }
 
@@ -196,7 +196,7 @@ func (t *Tagger) score(p *part, c *context, i int) {
 			t.addDocument(k, scores)
 		}
 	}
-	t.only[p.from+i] = t.m.onlyOutside(scores)
+	t.may[p.from+i] = t.m.possible(scores)
 }
 
 func (t *Tagger) addDocument(k int, scores *[labels]int32) {
@@ -230,11 +230,11 @@ func (t *Tagger) pass2() {
 			for _, k := range t.features {
 				t.addDocument(k, scores)
 			}
-			t.only[p.from+i] = t.m.onlyOutside(scores)
+			t.may[p.from+i] = t.m.possible(scores)
 		}
-		scores, only := t.scores[p.from:p.to], t.only[p.from:p.to]
-		t.decoder.decode(t.m, scores, only, first)
-		t.decoder.margins(t.m, scores, only, first, t.margin[p.from:p.to])
+		scores, may := t.scores[p.from:p.to], t.may[p.from:p.to]
+		t.decoder.decode(t.m, scores, may, first)
+		t.decoder.margins(t.m, scores, may, first, t.margin[p.from:p.to])
 	}
 }
 
