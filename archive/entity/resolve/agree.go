@@ -76,7 +76,7 @@ func (h *heard) agreesTurned(o *heard) agreement {
 	}
 	strange := false // there is a word that is no first name
 	for i := range h.words {
-		strange = strange || firstNames().groups[h.words[i].text] == nil
+		strange = strange || h.words[i].names == nil
 	}
 	if !strange {
 		return notSame
@@ -133,7 +133,7 @@ func agreeFirst(a, b *sound) agreement {
 		}
 		return notSame
 	}
-	if firstNames().same(a.text, b.text) || a.alike(b.spelling) {
+	if shareGroup(a.names, b.names) || a.alike(b.spelling) {
 		return surelySame
 	}
 	return notSame

@@ -24,6 +24,7 @@ type heard struct {
 type sound struct {
 	text string // in Latin letters
 	spelling
+	names []uint16 // groups of first names that it belongs to
 }
 
 // hearListed reads the full names of every listed person, by place in entities.
@@ -53,7 +54,8 @@ func (k *Known) hear(name string) heard {
 			if l != w {
 				h.latin = false
 			}
-			list = append(list, sound{l, spell(w)})
+			sp := spell(w)
+			list = append(list, sound{l, sp, firstNames().ofSound(l, sp)})
 		}
 		return list
 	}
@@ -103,14 +105,16 @@ func joinServants(words []string) []string {
 
 var servants = wordSet("abd abdul abdel abdal abdoul abdol")
 
-// soundKeys are such that names that may agree have one in common.
-func (h *heard) soundKeys() []string {
+// soundKeys are such that names that may agree have one in common: a name is
+// entered under those of its surname and of the whole, and looked for, besides,
+// under its first word, as it may have been turned round.
+func (h *heard) soundKeys(turned bool) []string {
 	last := h.surname[len(h.surname)-1].consonants
-	keys := []string{last}
-	if first := h.given[0].consonants; first != last && len(h.given[0].text) > 1 {
+	keys := []string{last, "=" + h.whole.consonants}
+	if first := h.words[0].consonants; turned && first != last && len(h.words[0].text) > 1 {
 		keys = append(keys, first)
 	}
-	return append(keys, "="+h.whole.consonants)
+	return keys
 }
 
 // nearKey is the same for names whose surnames may be near.

@@ -14,7 +14,8 @@ type kin struct {
 	head  string // id of the one that all are merged into
 	ids   []string
 	names []heard
-	known int32 // -1 none
+	known int32    // -1 none
+	keys  []string // under which it is entered
 
 	listed []heard // the names in the table, of one that is listed
 }
@@ -45,7 +46,7 @@ func (r *Register) find(row Row, fresh *kin) (into *kin, maybe []*kin) {
 	open := fresh.known < 0 && r.known.disputed(row.Name)
 	var fits []*kin
 	best := maybeSame
-	for _, key := range h.soundKeys() {
+	for _, key := range h.soundKeys(true) {
 		for _, k := range r.sounds[key] {
 			if slices.Contains(fits, k) {
 				continue

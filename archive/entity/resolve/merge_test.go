@@ -3,6 +3,7 @@ package resolve
 import (
 	"math/rand"
 	"slices"
+	"strings"
 	"testing"
 
 	"dateline/archive/entity"
@@ -145,6 +146,24 @@ func TestEditorsKeepApart(t *testing.T) {
 	if head["Bob Malvern"] != "" || head["Anna Hanson"] != "Anna Hansen" {
 		t.Error(head)
 	}
+}
+
+func BenchmarkMerges(b *testing.B) {
+	k := mustDefault(b)
+	firsts := strings.Fields("John Mary Ahmed Ivan Olga Wei Carlos Anna Peter Fatima Robert Elena Musa Jean Karl Amina Tomas Lucia Viktor Grace")
+	syllables := strings.Fields("ba den kor lin mar ov sen tas vel zik ra po gul hem ner dal")
+	var rows []Row
+	for i := range 20_000 {
+		name := firsts[i%len(firsts)] + " " + strings.ToUpper(syllables[i%16][:1]) + syllables[i%16][1:] + syllables[i/16%16] + syllables[i/256%16]
+		ref, _ := entity.NewRef(entity.Person, name)
+		rows = append(rows, Row{Ref: ref, Mentions: i % 7})
+	}
+	for b.Loop() {
+		if merge, _ := k.Merges(rows); len(merge) > len(rows) {
+			b.Fatal(len(merge))
+		}
+	}
+	b.ReportMetric(float64(len(rows))*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
 func FuzzRegister(f *testing.F) {

@@ -57,11 +57,12 @@ func (k *Known) Register() *Register {
 // index makes a kin findable by how a name sounds.
 func (r *Register) index(h *heard, k *kin) {
 	put := func(m map[string][]*kin, key string) {
-		if !slices.Contains(m[key], k) {
+		if !slices.Contains(k.keys, key) {
+			k.keys = append(k.keys, key)
 			m[key] = append(m[key], k)
 		}
 	}
-	for _, key := range h.soundKeys() {
+	for _, key := range h.soundKeys(false) {
 		put(r.sounds, key)
 	}
 	put(r.near, h.nearKey())

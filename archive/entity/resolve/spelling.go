@@ -154,6 +154,8 @@ func (s spelling) differs(o spelling) int {
 		switch string([]byte{a, b}) {
 		case "ae", "ei", "ou", "-e", "-a", "-i", "ao":
 			weight++
+		case "ai", "au", "-o", "-u":
+			weight += 2
 		case "eo": // Hansen, Hanson
 			weight += 5
 		default:
