@@ -43,7 +43,7 @@ func fold(s string, separator byte, bare func(rune) bool) string {
 	b.Grow(len(s))
 	ascii := isASCII(s)
 	if !ascii {
-		s = norm.NFD.String(s)
+		s = norm.NFD.String(strings.ToValidUTF8(s, " ")) // it leaves letters after a broken one whole
 	}
 	var base rune // the letter that marks belong to, 0 after a separator
 	for _, r := range s {

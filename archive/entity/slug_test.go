@@ -26,6 +26,7 @@ var slugs = []struct{ name, slug, fold string }{
 	{"!?", "", ""},
 	{"", "", ""},
 	{"a\x00b\xffc", "a-b-c", "a b c"},
+	{"\xf5Â", "a", "a"},
 }
 
 func TestSlugAndFold(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"runtime"
 	"time"
 
-	"dateline/archive"
+	"dateline/archive/entity/recognise"
 	"dateline/archive/ingest"
 )
 
@@ -48,13 +48,9 @@ func annotate(ctx context.Context, e *env, s *session) (int, error) {
 	}
 	m := newMeter(e.err)
 	defer m.done()
-	done, err := ingest.Annotate(ctx, s.store, r, runtime.GOMAXPROCS(0), func(done, total int, changed bool) {
+	return ingest.Annotate(ctx, s.store, r, runtime.GOMAXPROCS(0), func(done, total int, changed bool) {
 		m.show(int64(done), int64(total), func() string { return fmt.Sprintf("%d of %d articles", done, total) })
 	})
-	if err != nil {
-		return done, err
-	}
-	return done, nil
 }
 
 // How often a server looks whether editors decided something, and whether other
@@ -69,11 +65,17 @@ const (
 func (o *owner) keepAnnotated(ctx context.Context, model string) {
 	var failed string
 	var counted time.Time
+	var r *recognise.Recogniser // made of the decisions up to this number
 	for decided := int64(-1); ; {
 		n, err := o.store.DecisionsNumber(ctx)
-		if err == nil && (n != decided || time.Since(counted) > countAgain) {
-			if err = o.annotate(ctx, model); err == nil {
-				decided, counted = n, time.Now()
+		if err == nil && n != decided {
+			if r, err = archiveRecogniser(ctx, o.store, model); err == nil {
+				decided, counted = n, time.Time{}
+			}
+		}
+		if err == nil && time.Since(counted) > countAgain {
+			if err = o.annotate(ctx, r); err == nil {
+				counted = time.Now()
 			}
 		}
 		if err != nil && ctx.Err() == nil && err.Error() != failed {
@@ -86,11 +88,7 @@ func (o *owner) keepAnnotated(ctx context.Context, model string) {
 	}
 }
 
-func (o *owner) annotate(ctx context.Context, model string) error {
-	r, err := archiveRecogniser(ctx, o.store, model)
-	if err != nil {
-		return err
-	}
+func (o *owner) annotate(ctx context.Context, r *recognise.Recogniser) error {
 	began := time.Now()
 	done, err := ingest.Annotate(ctx, o.store, r, 1, func(done, total int, changed bool) {
 		if changed {
@@ -100,8 +98,5 @@ func (o *owner) annotate(ctx context.Context, model string) error {
 	if done > 0 {
 		o.log.Info("entities recognised anew", "articles", done, "seconds", int(time.Since(began).Seconds()))
 	}
-	if err != nil || errors.Is(err, archive.ErrClosed) {
-		return err
-	}
-	return nil
+	return err
 }

@@ -35,12 +35,7 @@ func (c *importCommand) Run(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	var rep *ingest.Report
-	if opt.Recogniser, err = archiveRecogniser(ctx, s.store, e.model); err == nil {
-		rep, err = c.run(ctx, e, s, opt)
-	} else {
-		rep = &ingest.Report{}
-	}
+	rep, err := c.run(ctx, e, s, opt)
 	err = errors.Join(err, s.close())
 
 	if e.json {
@@ -80,6 +75,11 @@ func (c *importCommand) options(ctx context.Context, e *env) (ingest.Options, er
 // run stores the input, then waits until it can be found. When the index cannot
 // be had, the import counts all the same; the next owner catches up.
 func (c *importCommand) run(ctx context.Context, e *env, s *session, opt ingest.Options) (*ingest.Report, error) {
+	recogniser, err := archiveRecogniser(ctx, s.store, e.model)
+	if err != nil {
+		return &ingest.Report{}, err
+	}
+	opt.Recogniser = recogniser
 	s.wait = 2 * time.Second
 	if err := s.connect(ctx); err != nil {
 		e.log.Warn("the index is out of reach", "error", err)

@@ -64,13 +64,7 @@ func measure(m *tag.Model, examples []*tag.Example) measured {
 		Model: m.Version(), Texts: e.Examples, Tokens: e.Tokens, All: sharesOf(e.All),
 		Kinds: map[string]shares{}, TokensSec: float64(e.Tokens) / time.Since(begin).Seconds(),
 	}
-	var repeated tag.Score
-	for _, s := range e.Repeated {
-		repeated.Found += s.Found
-		repeated.Gold += s.Gold
-		repeated.Right += s.Right
-	}
-	out.Repeated = sharesOf(repeated)
+	out.Repeated = sharesOf(e.RepeatedAll())
 	for _, kind := range []entity.Kind{entity.Person, entity.Organisation, entity.Place} {
 		out.Kinds[string(kind)] = sharesOf(e.ByKind[kind])
 	}

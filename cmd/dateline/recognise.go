@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 
@@ -10,7 +9,6 @@ import (
 	"dateline/archive/entity"
 	"dateline/archive/entity/recognise"
 	"dateline/archive/entity/resolve"
-	"dateline/archive/entity/tag"
 )
 
 // recogniser makes the recogniser of a command: with the model of --model, and
@@ -36,18 +34,11 @@ func archiveRecogniser(ctx context.Context, store *archive.Store, model string) 
 }
 
 func newRecogniser(model string, d entity.Decisions) (*recognise.Recogniser, error) {
-	opt := recognise.Options{Decisions: d}
-	if model != "" {
-		f, err := os.Open(model)
-		if err != nil {
-			return nil, fmt.Errorf("--model: %w", err)
-		}
-		opt.Model, err = tag.Load(f)
-		if err := errors.Join(err, f.Close()); err != nil {
-			return nil, fmt.Errorf("--model %s: %w", model, err)
-		}
+	m, err := openModel(model)
+	if err != nil {
+		return nil, fmt.Errorf("--model: %w", err)
 	}
-	return recognise.New(opt)
+	return recognise.New(recognise.Options{Model: m, Decisions: d})
 }
 
 // readDecisions reads a file of decisions, in YAML unless it ends in .csv.

@@ -81,8 +81,14 @@ func (f *finder) append(mentions []Mention, first int, m match) []Mention {
 		f.surnames[f.leaders%len(f.surnames)] = surname{noHash.string(f.text.At(m.end - 1)), m.sense}
 		f.leaders++
 	}
+	found := Mention{First: first, Last: m.end, Code: f.codes[f.then(s)], Via: vias[s.via]}
+	for i := len(mentions) - 1; i >= f.start && mentions[i].Last > first; i-- {
+		if mentions[i].Code == found.Code {
+			return mentions // US/US: a token names a country once
+		}
+	}
 	f.doubts.note(s, len(mentions)-f.start)
-	return append(mentions, Mention{First: first, Last: m.end, Code: f.codes[f.then(s)], Via: vias[s.via]})
+	return append(mentions, found)
 }
 
 // at is the longest name that begins with token i, which is word or its end.

@@ -15,7 +15,8 @@ import (
 //go:generate go run ./generate
 
 // Mention is a country named by tokens First to Last, Last exclusive. Two
-// countries joined into one token ("US-China") are two mentions of that token.
+// countries joined into one token ("US/China") are two mentions of that token;
+// one country is named by a token once.
 type Mention struct {
 	First, Last int
 	Code        string // ISO 3166-1 alpha-2, or 3166-3 of a former state

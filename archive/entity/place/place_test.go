@@ -64,6 +64,7 @@ func TestFind(t *testing.T) {
 		{"en", "Papua New Guinea, Guinea-Bissau, Equatorial Guinea and Guinea", "PG name Papua New Guinea, GW name Guinea-Bissau, GQ name Equatorial Guinea, GN name Guinea"},
 		{"en", "London, Ontario and London", "CA city London, Ontario, GB capital London"},
 		{"en", "a US-China summit", "US name US, CN name China"},
+		{"en", "US/US", "US name US/US"},
 		{"uk", "Президент України прибув до Києва з Харкова.", "UA name України, UA capital Києва, UA city Харкова"},
 		{"ru", "Россия и Украина, Ирана, Германию, российские войска", "RU name Россия, UA name Украина, IR name Ирана, DE name Германию, RU demonym российские"},
 		{"ru", "в Саудовской Аравии и Соединенных Штатах", "SA name Саудовской Аравии, US name Соединенных Штатах"},

@@ -31,8 +31,9 @@ func (w *worker) found(clusters []resolve.Cluster, scored []place.Country, title
 		}
 		list = append(list, f)
 	}
+	kinds := entity.Kinds() // in the order in which they are listed
 	slices.SortStableFunc(list, func(a, b entity.Found) int {
-		return cmp.Or(cmp.Compare(order(a.Kind), order(b.Kind)), cmp.Compare(b.Weight, a.Weight))
+		return cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(b.Weight, a.Weight))
 	})
 	places := len(list)
 	for places > 0 && list[places-1].Kind == entity.Place {
@@ -40,9 +41,6 @@ func (w *worker) found(clusters []resolve.Cluster, scored []place.Country, title
 	}
 	return slices.Insert(list, places, w.foundCountries(scored, title)...)
 }
-
-// order is the order in which kinds are listed.
-func order(k entity.Kind) int { return slices.Index(entity.Kinds(), k) }
 
 // foundCountries are the countries that are named, the highest score first, and
 // the desk's, which nobody named.

@@ -6,7 +6,6 @@ package recognise
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"sync"
 	"time"
 
@@ -62,18 +61,11 @@ func New(opt Options) (*Recogniser, error) {
 	if err != nil {
 		return nil, err
 	}
-	version := model.Version() + places.Version() + known.Version() + method
 	if !opt.Decisions.IsZero() {
 		known = known.With(opt.Decisions)
-		add, remove := countryNames(opt.Decisions)
-		places = places.With(add, remove)
-		decided, err := json.Marshal(opt.Decisions)
-		if err != nil {
-			return nil, err
-		}
-		version += string(decided)
+		places = places.With(countryNames(opt.Decisions))
 	}
-	sum := sha256.Sum256([]byte(version))
+	sum := sha256.Sum256([]byte(model.Version() + " " + places.Version() + " " + known.Version() + " " + method))
 	r := &Recogniser{model: model, places: places, known: known, version: hex.EncodeToString(sum[:6])}
 	r.workers.New = func() any { return &worker{recogniser: r, tagger: model.Tagger()} }
 	return r, nil

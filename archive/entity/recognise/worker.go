@@ -34,7 +34,7 @@ func (w *worker) recognise(t Text) []entity.Found {
 	if Tagged(t.Language) || t.Language == "" && looksEnglish(&w.text) {
 		w.spans = w.tagger.Tag(&w.text, w.spans)
 	}
-	context := &resolve.Context{Language: t.Language, Day: t.Day}
+	context := &resolve.Context{Language: t.Language, Day: t.Day, Text: &w.text}
 	w.listed = r.known.Find(&w.text, context, w.listed[:0])
 	w.join()
 

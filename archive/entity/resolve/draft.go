@@ -100,24 +100,25 @@ func (d *draft) alias(i int, name string, line int) {
 
 func (d *draft) not(i int, name string, line int) {
 	e := &d.out.Entities[i]
-	name = clean(name)
-	switch {
-	case entity.Fold(name) == "":
-		d.problem(line, "%q, which %s never is, has no letter or digit; remove it", name, e.ID)
-	case !slices.Contains(e.Not, name):
-		e.Not = append(e.Not, name)
-	}
+	e.Not = d.add(e.Not, "not", name, e.ID, line)
 }
 
 func (d *draft) context(i int, word string, line int) {
 	e := &d.out.Entities[i]
-	word = clean(word)
-	switch {
-	case entity.Fold(word) == "":
-		d.problem(line, "context %q of %s has no letter or digit; remove it", word, e.ID)
-	case !slices.Contains(e.Context, word):
-		e.Context = append(e.Context, word)
+	e.Context = d.add(e.Context, "context", word, e.ID, line)
+}
+
+// add puts a name of an entity on one of its lists, once.
+func (d *draft) add(list []string, field, name, id string, line int) []string {
+	name = clean(name)
+	if entity.Fold(name) == "" {
+		d.problem(line, "%s %q of %s has no letter or digit; remove it", field, name, id)
+		return list
 	}
+	if slices.Contains(list, name) {
+		return list
+	}
+	return append(list, name)
 }
 
 func (d *draft) wikidata(i int, item string, line int) {

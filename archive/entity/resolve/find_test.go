@@ -3,7 +3,6 @@ package resolve
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -95,9 +94,9 @@ func TestFindIsLinear(t *testing.T) {
 
 func BenchmarkFind(b *testing.B) {
 	k := mustDefault(b)
-	seed, err := os.ReadFile(filepath.Join("..", "..", "..", "..", "shared", "seed", "rferl-trump-putin-2025-02-09.txt"))
+	seed, err := os.ReadFile(shared(b, "..", "seed", "rferl-trump-putin-2025-02-09.txt"))
 	if err != nil {
-		b.Skip(err)
+		b.Fatal(err)
 	}
 	for _, source := range []struct{ name, text string }{
 		{"english", string(seed)},

@@ -9,6 +9,7 @@
 package resolve
 
 import (
+	"slices"
 	"time"
 
 	"dateline/archive/entity"
@@ -49,10 +50,49 @@ func (k *Known) Within(names []Name, c *Context) []Cluster {
 	if c == nil {
 		c = &Context{}
 	}
-	a := article{Known: k, context: c, names: names, group: make([]int, len(names))}
-	a.read()
-	a.people()
-	a.organisations()
-	a.places()
-	return a.clusters()
+	var all []Cluster
+	var words map[uint64]bool
+	place := map[string]int{} // kind and id → place in all
+	for start := 0; start < len(names); start += together {
+		part := names[start:min(start+together, len(names))]
+		a := article{Known: k, context: c, names: part, group: make([]int, len(part)), words: words}
+		a.read()
+		a.people()
+		a.organisations()
+		a.places()
+		if c.Text != nil {
+			words = a.words // those of the whole text
+		}
+		all = joinClusters(all, place, a.clusters(), start)
+	}
+	return all
+}
+
+// together is how many names are held against each other: more than any article
+// has. Of a longer text (a directory, a book) each part is resolved for itself,
+// so that time grows with its length and not with its square.
+const together = 2000
+
+// joinClusters adds the clusters of the names from start on to all.
+func joinClusters(all []Cluster, place map[string]int, part []Cluster, start int) []Cluster {
+	for _, c := range part {
+		for i := range c.Names {
+			c.Names[i] += start
+		}
+		key := string(c.Kind) + "/" + c.ID
+		at, ok := place[key]
+		if !ok {
+			place[key] = len(all)
+			all = append(all, c)
+			continue
+		}
+		have := &all[at]
+		have.Names = append(have.Names, c.Names...)
+		for _, alias := range c.Aliases {
+			if alias != have.Name && !slices.Contains(have.Aliases, alias) {
+				have.Aliases = append(slices.Clip(have.Aliases), alias) // the table's are shared
+			}
+		}
+	}
+	return all
 }

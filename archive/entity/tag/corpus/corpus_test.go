@@ -112,9 +112,9 @@ func TestStandoff(t *testing.T) {
 		"train.tsv":    {Data: []byte("a\t0\t9\tperson\na\t13\t17\torganisation\nd\n")},
 		"own/e.txt":    {Data: []byte("[L Kesh] waits")},
 	}
-	texts := func(file, id string) (string, bool) {
+	texts := func(file, id string) (string, bool, error) {
 		s, ok := map[string]string{"a": "Anna Lind of NATO", "d": "other"}[id]
-		return s, ok && file == "x.jsonl"
+		return s, ok && file == "x.jsonl", nil
 	}
 	examples, missing, err := Standoff(folder, "train", texts)
 	if err != nil {

@@ -13,9 +13,10 @@ import (
 	"dateline/archive/entity/tag"
 )
 
-// Texts finds the text of an article by its id. file says where it comes from, as
-// articles.tsv has it.
-type Texts func(file, id string) (text string, ok bool)
+// Texts finds the text of an article by its id; it is not ok when it is not at
+// hand. file says where it comes from, as articles.tsv has it. The error is that
+// of a file that is there and cannot be read.
+type Texts func(file, id string) (text string, ok bool, err error)
 
 // Missing counts the articles of a corpus that could not be read, by reason.
 type Missing struct {
@@ -58,7 +59,10 @@ func Standoff(folder fs.FS, part string, texts Texts) ([]*tag.Example, Missing, 
 			}
 		} else {
 			var ok bool
-			if text, ok = texts(a.file, a.id); !ok {
+			if text, ok, err = texts(a.file, a.id); err != nil {
+				return nil, missing, err
+			}
+			if !ok {
 				missing.Absent++
 				continue
 			}

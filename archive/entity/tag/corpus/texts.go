@@ -17,18 +17,17 @@ import (
 // Files are read when they are first asked for.
 func Files(paths []string, sample map[string]string) (Texts, error) {
 	read := map[string]map[string]string{"sample": sample}
-	var failed error
-	find := func(file, id string) (string, bool) {
+	find := func(file, id string) (string, bool, error) {
 		texts, ok := read[file]
 		if !ok {
-			texts, failed = readTexts(paths, file)
-			if failed != nil {
-				texts = nil
+			var err error
+			if texts, err = readTexts(paths, file); err != nil {
+				return "", false, err
 			}
 			read[file] = texts
 		}
 		text, ok := texts[id]
-		return text, ok
+		return text, ok, nil
 	}
 	for _, p := range paths {
 		if _, err := os.Stat(p); err != nil {
@@ -38,7 +37,8 @@ func Files(paths []string, sample map[string]string) (Texts, error) {
 	return find, nil
 }
 
-// readTexts reads the texts of a file that one of the paths leads to.
+// readTexts reads the texts of a file that one of the paths leads to; there are
+// none when none does.
 func readTexts(paths []string, file string) (map[string]string, error) {
 	for _, p := range paths {
 		for _, candidate := range []string{filepath.Join(p, filepath.FromSlash(file)), p} {
@@ -53,7 +53,7 @@ func readTexts(paths []string, file string) (map[string]string, error) {
 			return texts, errors.Join(err, f.Close())
 		}
 	}
-	return nil, fmt.Errorf("%s: not among the files given", file)
+	return nil, nil
 }
 
 func decodeTexts(r io.Reader, name string) (map[string]string, error) {
