@@ -3,6 +3,7 @@ package archive
 import (
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -112,20 +113,20 @@ func TestPutRefusesFound(t *testing.T) {
 func TestPutRecognises(t *testing.T) {
 	s := open(t, t.TempDir())
 	imp := beginImport(t, s)
-	calls := 0
+	var calls atomic.Int64 // articles of one batch are recognised side by side
 	with := func(title string) Incoming {
 		in := incoming(1)
 		in.Article.Title, in.Annotator = title, "v1"
 		in.Recognise = func() []entity.Found {
-			calls++
+			calls.Add(1)
 			return []entity.Found{found(entity.Person, "ann", 1, true, 0)}
 		}
 		return in
 	}
-	see := func(want int, left int) {
+	see := func(want int64, left int) {
 		t.Helper()
-		if n, err := s.CountUnannotated(t.Context(), "v1"); calls != want || n != left || err != nil {
-			t.Errorf("asked %d times, want %d; %d left, want %d, %v", calls, want, n, left, err)
+		if n, err := s.CountUnannotated(t.Context(), "v1"); calls.Load() != want || n != left || err != nil {
+			t.Errorf("asked %d times, want %d; %d left, want %d, %v", calls.Load(), want, n, left, err)
 		}
 	}
 	put(t, s, imp, with("First"))
