@@ -61,7 +61,7 @@ func TestYardstick(t *testing.T) {
 		w.recognise(Text{Text: x.Text.Source, Language: "en"})
 		return append(found, w.spans...)
 	}, yardstick(t))
-	for kind, least := range map[entity.Kind]float64{entity.Person: 0.86, entity.Organisation: 0.565, entity.Place: 0.785} {
+	for kind, least := range map[entity.Kind]float64{entity.Person: 0.87, entity.Organisation: 0.71, entity.Place: 0.825} {
 		s := e.ByKind[kind]
 		t.Logf("%-13s P %.1f R %.1f F1 %.1f of %d", kind, 100*s.Precision(), 100*s.Recall(), 100*s.F1(), s.Gold)
 		if s.F1() < least {

@@ -13,7 +13,8 @@ import (
 
 // CoNLL reads documents in the column format of the CoNLL shared tasks: a token a
 // line, its label in the last of two to four columns, an empty line between
-// sentences. A line "-DOCSTART-" or "# id NAME" (also "# newdoc id = NAME") starts
+// sentences. The first token's line says how many columns there are: where a later
+// one has more, they hold the names inside its name, which are left out. A line "-DOCSTART-" or "# id NAME" (also "# newdoc id = NAME") starts
 // a document; other lines with "# " are comments. The labels may be IO, IOB, IOB2
 // or BIOES, which need not be told apart: a name starts where one of them says so
 // or the kind changes. Kinds other than person, organisation and place count as no
@@ -44,6 +45,7 @@ func CoNLL(r io.Reader, name string) ([]*tag.Example, error) {
 // conll is the state of reading.
 type conll struct {
 	name     string
+	columns  int // of the file, 0 unknown; the last one has the label
 	id       string
 	examples []*tag.Example
 
@@ -68,11 +70,16 @@ func (c *conll) line(line string) error {
 		}
 		return nil
 	}
-	column := strings.Fields(line)
-	if len(column) < 2 || len(column) > 4 {
-		return fmt.Errorf("%d columns, want a token and its label, with at most two more between", len(column))
+	column := columnsOf(line)
+	if c.columns == 0 {
+		if c.columns = len(column); c.columns < 2 || c.columns > 4 {
+			return fmt.Errorf("%d columns, want a token and its label, with at most two more between", c.columns)
+		}
 	}
-	prefix, kind := splitLabel(column[len(column)-1])
+	if len(column) < c.columns {
+		return fmt.Errorf("%d columns, want %d as in the first line", len(column), c.columns)
+	}
+	prefix, kind := splitLabel(column[c.columns-1])
 	starts := kind != c.raw || strings.ContainsAny(prefix, "BSU")
 	if starts {
 		c.endName()
@@ -92,6 +99,15 @@ func (c *conll) line(line string) error {
 		c.endName()
 	}
 	return nil
+}
+
+// columnsOf splits a line at its tabs, or else at spaces: with tabs, a token may
+// hold a space.
+func columnsOf(line string) []string {
+	if strings.Contains(line, "\t") {
+		return strings.Split(line, "\t")
+	}
+	return strings.Fields(line)
 }
 
 // documentID is the id that a comment gives the document it starts.

@@ -29,6 +29,7 @@ func TestCoNLL(t *testing.T) {
 		"IOB2":     "Anna NNP B-PER\nLind NNP I-PER\nof IN O\nRadio NNP B-ORG\nLima NNP I-ORG\nleft V O\nKesh NNP B-LOC\n. . O\n",
 		"BIOES":    "Anna\tB-Person\r\nLind\tE-Person\r\nof\tO\r\nRadio\tB-Organization\r\nLima\tE-Organization\r\nleft\tO\r\nKesh\tS-GPE\r\n.\tO\r\n",
 		"4 column": "Anna a b I-PER\nLind a b I-PER\nof a b O\nRadio a b I-ORG\nLima a b I-ORG\nleft a b I-MISC\nKesh a b I-LOC\n. a b O\n",
+		"nested":   "Anna\tB-PER\nLind\tI-PER\nof\tO\nRadio\tB-ORG\nLima\tI-ORG\tB-LOC\nleft\tO\nKesh\tB-LOC\n.\tO\n",
 	} {
 		examples, err := CoNLL(strings.NewReader(input), name)
 		if err != nil || len(examples) != 1 {
@@ -54,7 +55,7 @@ func TestCoNLLBorders(t *testing.T) {
 	if want := []string{"x#1: [P A] [P B]\n\n[P C]", "two: [P D] E", "x#3: F"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	for _, bad := range []string{"", "word\n", "a b c d e\n"} {
+	for _, bad := range []string{"", "word\n", "a b c d e\n", "a b O\nb O\n"} {
 		if _, err := CoNLL(strings.NewReader(bad), "bad.txt"); err == nil || !strings.HasPrefix(err.Error(), "bad.txt:") {
 			t.Errorf("%q: %v", bad, err)
 		}
