@@ -11,7 +11,7 @@ func BenchmarkJSONLines(b *testing.B) {
 	var lines strings.Builder
 	for i := range 1000 {
 		fmt.Fprintf(&lines, `{"id":"a/%d","title":"River floods lower town","date":"2025-02-09T14:10:05Z","url":"https://example.com/%d","source":"Gazette","author":"By Ann Ash and Bob Birch","tags":["Floods","Rivers"],"countries":["Ukraine","IR"],"text":"%s"}`+"\n",
-			i, i, strings.Repeat(prose+`\n\n\"We saw it come,\" a baker said.\n\n`, 15))
+			i, i, strings.Repeat(flood+`\n\n\"We saw it come,\" a baker said.\n\n`, 15))
 	}
 	bench(b, lines.String(), 1000)
 }
@@ -19,7 +19,7 @@ func BenchmarkJSONLines(b *testing.B) {
 func BenchmarkReuters(b *testing.B) { bench(b, strings.Repeat(story, 1000), 1000) }
 
 func BenchmarkText(b *testing.B) {
-	bench(b, "River floods lower town\n\n"+strings.Repeat(prose+"\n\nSEE ALSO: Port Reopens As Ice MeltsCrews had waited there since March, they said.\n\n", 15), 1)
+	bench(b, "River floods lower town\n\n"+strings.Repeat(flood+"\n\nSEE ALSO: Port Reopens As Ice MeltsCrews had waited there since March, they said.\n\n", 15), 1)
 }
 
 func bench(b *testing.B, input string, articles int) {

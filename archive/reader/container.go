@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/gzip"
+
+	"dateline/archive/reader/format"
 )
 
 // The limits of containers. Real news text shrinks to a tenth or so; what grows
@@ -23,7 +25,7 @@ const (
 	maxRatio  = 200      // bytes unpacked for each byte of the file …
 	ratioFree = 64 << 20 // … once this much came out
 	maxSpool  = 1 << 30  // a zip inside a stream is set down on disk to be read
-	sniffed   = 64 << 10 // bytes looked at to recognise a format
+	sniffed   = format.Sniffed
 	tarBlock  = 512
 )
 
@@ -55,22 +57,17 @@ func (r *reading) stream(in *input, src io.Reader) error {
 
 // content reads an input that is not a container.
 func (r *reading) content(in *input) error {
-	format := r.opt.Format
-	if found := recognise(in.head, in.base); format == "" {
+	name := r.opt.Format
+	if name == "" {
+		found := recognise(in.head, in.base)
 		if found.format == "" {
 			return r.reject(in.name, 0, "%s", found.reason)
 		}
-		format = found.format
+		name = found.format
 	} else if binary := binaryKind(in.head); binary != "" {
-		return r.reject(in.name, 0, "looks like %s, not %s", binary, format)
+		return r.reject(in.name, 0, "looks like %s, not %s", binary, name)
 	}
-	switch format {
-	case formatReuters:
-		return r.reuters(in)
-	case formatJSON:
-		return r.json(in)
-	}
-	return r.text(in)
+	return formatOf(name).read(r, in)
 }
 
 func isGzip(head []byte) bool { return bytes.HasPrefix(head, []byte{0x1f, 0x8b, 8}) }

@@ -4,17 +4,19 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+
+	"dateline/archive/reader/field"
 )
 
 var frontLine = regexp.MustCompile(`^([A-Za-z][\w -]{0,40}?)\s*:(?:\s+(.*))?$`)
 
 // frontKeys are what tells front matter from a text that begins with a rule.
-var frontKeys = words("title date author authors tags source url link language lang categories layout published description permalink slug")
+var frontKeys = field.Words("title date author authors tags source url link language lang categories layout published description permalink slug")
 
 // frontMatter splits off the lines between two "---" at the head of a text, if
 // they are fields such as "title: …". Lists may be written in brackets or one
 // item a line; anything deeper is left out.
-func frontMatter(text string) (record, string) {
+func frontMatter(text string) (field.Record, string) {
 	rest, ok := strings.CutPrefix(text, "---\n")
 	if !ok {
 		return nil, text
@@ -32,15 +34,15 @@ func frontMatter(text string) (record, string) {
 			if !known {
 				return nil, text
 			}
-			return newRecord(fields), rest
+			return field.NewRecord(fields), rest
 		}
-		field := frontLine.FindStringSubmatch(strings.TrimRight(line, " \t"))
+		named := frontLine.FindStringSubmatch(strings.TrimRight(line, " \t"))
 		switch {
 		case trimmed == "" || strings.HasPrefix(trimmed, "#"):
-		case field != nil:
-			last = field[1]
-			fields[last] = frontValue(field[2])
-			known = known || frontKeys[normalName(last)]
+		case named != nil:
+			last = named[1]
+			fields[last] = frontValue(named[2])
+			known = known || frontKeys[field.NormalName(last)]
 		case last == "":
 			return nil, text
 		case strings.HasPrefix(trimmed, "- "):

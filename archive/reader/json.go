@@ -1,13 +1,11 @@
 package reader
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
-	"unicode/utf8"
+
+	"dateline/archive/reader/field"
 )
 
 // json reads articles from JSON: one object, an array of them, lines, objects
@@ -176,11 +174,11 @@ func (j *jsonReading) reject(line int, format string, args ...any) error {
 // them.
 func (j *jsonReading) decode(raw []byte, line int) error {
 	j.found = true
-	rec, err := parseRecord(raw)
+	rec, err := field.ParseRecord(raw)
 	if err != nil {
 		return j.reject(line, "is not valid JSON: %s", err)
 	}
-	if !rec.hasTitle() && !rec.hasText() {
+	if !rec.HasTitle() && !rec.HasText() {
 		if inner := innerRecords(raw); inner != nil {
 			for _, one := range inner {
 				if err := j.decode(one, line); err != nil {
@@ -190,25 +188,11 @@ func (j *jsonReading) decode(raw []byte, line int) error {
 			return nil
 		}
 	}
-	article, err := rec.article()
+	article, err := rec.Article()
 	if err != nil {
 		return j.reject(line, "%s", err)
 	}
 	return j.r.emit(Item{
 		Article: article, Input: j.in.name, Line: line, Original: j.back(raw), MediaType: "application/json",
 	})
-}
-
-// parseRecord decodes one object.
-func parseRecord(raw []byte) (record, error) {
-	if !utf8.Valid(raw) {
-		raw = []byte(decodeAs(raw, guess(raw)))
-	}
-	var object map[string]any
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.UseNumber()
-	if err := decoder.Decode(&object); err != nil {
-		return nil, errors.New(strings.TrimPrefix(err.Error(), "json: "))
-	}
-	return newRecord(object), nil
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"dateline/archive/reader/prose"
 )
 
 // jsons are whole inputs and what is read of them: titles with their lines, and
@@ -108,9 +110,9 @@ func TestJSONKeepsTheRecord(t *testing.T) {
 	if len(items) != 1 || string(items[0].Original) != record || items[0].MediaType != "application/json" {
 		t.Errorf("%+v", items)
 	}
-	encoded, _ := utf16LE.NewEncoder().String(record + "\n" + record)
+	encoded, _ := prose.UTF16Of([]byte("\xff\xfe")).NewEncoder().String(record + "\n" + record)
 	items = readString(t, "\xff\xfe"+encoded, Options{})
-	one, _ := utf16LE.NewEncoder().String(record)
+	one, _ := prose.UTF16Of([]byte("\xff\xfe")).NewEncoder().String(record)
 	if len(items) != 2 || string(items[1].Original) != one || items[1].Article.Title != "A" {
 		t.Errorf("UTF-16: %+v", items)
 	}

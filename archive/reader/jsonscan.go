@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+
+	"dateline/archive/reader/format"
 )
 
 // maxNesting is how deep JSON may nest: articles need a handful.
@@ -123,8 +125,8 @@ func (s *scanner) value(oneLine bool) error {
 	var stack []byte
 	state := wantValue
 	for {
-		if s.pos-s.mark > maxRecord {
-			return s.fail("record of more than %d MiB", maxRecord>>20)
+		if s.pos-s.mark > format.MaxRecord {
+			return s.fail("record of more than %d MiB", format.MaxRecord>>20)
 		}
 		c, ok := s.peek()
 		if !ok {
@@ -215,8 +217,8 @@ func (s *scanner) string() error {
 			continue
 		}
 		s.pos = len(s.buf)
-		if s.pos-s.mark > maxRecord {
-			return s.fail("record of more than %d MiB", maxRecord>>20)
+		if s.pos-s.mark > format.MaxRecord {
+			return s.fail("record of more than %d MiB", format.MaxRecord>>20)
 		}
 		if !s.more() {
 			return s.fail("the record ends in the middle of a string")
@@ -233,8 +235,8 @@ func (s *scanner) literal() error {
 			break
 		}
 		s.take()
-		if s.pos-s.mark > maxRecord {
-			return s.fail("record of more than %d MiB", maxRecord>>20)
+		if s.pos-s.mark > format.MaxRecord {
+			return s.fail("record of more than %d MiB", format.MaxRecord>>20)
 		}
 	}
 	if s.pos-s.mark == start {

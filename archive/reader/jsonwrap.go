@@ -4,13 +4,15 @@ import (
 	"encoding/json"
 	"io"
 	"strings"
+
+	"dateline/archive/reader/field"
 )
 
 // Names of members, normalised: a wrapper holds records in an array, a holder
 // holds a wrapper.
 var (
-	wrapperNames = words("articles article items item data results result docs documents hits entries news stories records rows posts list values")
-	holderNames  = words("response hits data result results feed body channel content")
+	wrapperNames = field.Words("articles article items item data results result docs documents hits entries news stories records rows posts list values")
+	holderNames  = field.Words("response hits data result results feed body channel content")
 )
 
 // isWrapper looks ahead whether the object at the scanner wraps an array of
@@ -36,7 +38,7 @@ func holdsRecords(s *scanner) bool {
 		}
 		name, next, err := s.member()
 		switch {
-		case err != nil || titleNames[name] || textNames[name] && next == '"':
+		case err != nil || field.IsTitle(name) || field.IsText(name) && next == '"':
 			return false
 		case next == '[' && wrapperNames[name]:
 			s.take()
@@ -75,7 +77,7 @@ func (s *scanner) member() (name string, next byte, err error) {
 	s.take()
 	next, _ = s.space()
 	s.drop()
-	return normalName(written), next, nil
+	return field.NormalName(written), next, nil
 }
 
 // wrapper reads an object for the array of records inside it.

@@ -17,6 +17,7 @@ import (
 
 	"dateline/archive"
 	"dateline/archive/entity"
+	"dateline/archive/reader/field"
 )
 
 // Options supply what an input lacks.
@@ -52,9 +53,6 @@ func (p *Problem) Error() string {
 	}
 	return p.Input + ": " + p.Reason
 }
-
-// maxRecord is the most memory one record may take, in bytes.
-const maxRecord = 64 << 20
 
 // Read walks path, a file, folder or "-", and calls yield for each record in the
 // order of the input, folders sorted by name. Bad records are yielded with their
@@ -111,16 +109,6 @@ func Size(path string) int64 {
 	return folderSize(path)
 }
 
-// Formats lists the names Options.Format takes.
-func Formats() []string { return []string{"auto", formatJSON, formatReuters, formatText} }
-
-// The formats, under the names users write.
-const (
-	formatJSON    = "json" // a value, an array, lines, or values one after the other
-	formatReuters = "reuters"
-	formatText    = "text"
-)
-
 // reading is one call of Read.
 type reading struct {
 	ctx      context.Context
@@ -149,7 +137,7 @@ func (r *reading) emit(item Item) error {
 			a.Published = r.opt.Date
 		}
 		for _, topic := range r.topics {
-			a.Entities = addRef(a.Entities, topic)
+			a.Entities = field.AddRef(a.Entities, topic)
 		}
 	}
 	r.stopped = r.yield(item)
@@ -178,12 +166,12 @@ func (r *reading) settle(input string, err error) error {
 	return r.reject(input, 0, "%s", reason(err))
 }
 
-// addRef adds ref unless refs has it.
-func addRef(refs []entity.Ref, ref entity.Ref) []entity.Ref {
-	for _, r := range refs {
-		if r.Kind == ref.Kind && r.ID == ref.ID {
-			return refs
+// cleanName makes the name of a file or member fit for a message.
+func cleanName(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return '\uFFFD'
 		}
-	}
-	return append(refs, ref)
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dateline/archive"
+	"dateline/archive/reader/prose"
 )
 
 // write sets files down in a new folder, names with slashes in folders of it.
@@ -111,7 +112,7 @@ func checkItem(t testing.TB, item Item) {
 		}
 	}
 	for _, line := range lines {
-		if clean(line) != line || strings.Contains(line, "\n") {
+		if prose.Clean(line) != line || strings.Contains(line, "\n") {
 			t.Errorf("%s:%d: text is not clean: %q", item.Input, item.Line, line)
 		}
 	}

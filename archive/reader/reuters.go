@@ -11,6 +11,10 @@ import (
 
 	"dateline/archive"
 	"dateline/archive/entity"
+	"dateline/archive/reader/date"
+	"dateline/archive/reader/field"
+	"dateline/archive/reader/format"
+	"dateline/archive/reader/prose"
 )
 
 // reuters reads the SGML of the Reuters-21578 collection: <REUTERS> elements,
@@ -76,8 +80,8 @@ func (c *storyCutter) next() (record []byte, start int, err error) {
 			c.rest = part[i+len(endTag):]
 			return append(record, part[:i+len(endTag)]...), start, nil
 		}
-		if record = append(record, part...); len(record) > maxRecord {
-			return nil, start, fmt.Errorf("%w for %d MiB", errUnclosed, maxRecord>>20)
+		if record = append(record, part...); len(record) > format.MaxRecord {
+			return nil, start, fmt.Errorf("%w for %d MiB", errUnclosed, format.MaxRecord>>20)
 		}
 	}
 }
@@ -117,7 +121,7 @@ func parseStory(raw []byte) (archive.Article, error) {
 	if id := attribute(head, "NEWID"); id != "" {
 		a.GUID = "reuters-21578/" + id
 	}
-	date, err := ParseDate(oneLine(withoutNoise(element(s, "DATE"))))
+	date, err := date.Parse(prose.OneLine(withoutNoise(element(s, "DATE"))))
 	if err != nil {
 		return a, err
 	}
@@ -127,7 +131,7 @@ func parseStory(raw []byte) (archive.Article, error) {
 
 	text := element(s, "TEXT")
 	a.Title = storyLine(element(text, "TITLE"))
-	a.Authors = byline(firstComma(storyLine(element(text, "AUTHOR"))), commaNames)
+	a.Authors = field.Byline(firstComma(storyLine(element(text, "AUTHOR"))), field.CommaNames)
 	switch {
 	case strings.Contains(text, "<BODY>"):
 		a.Body = storyBody(storyLine(element(text, "DATELINE")), element(text, "BODY"))
@@ -135,7 +139,7 @@ func parseStory(raw []byte) (archive.Article, error) {
 		a.Title, a.Body = unmarked(text)
 	}
 	if a.Title == "" {
-		a.Title = titleFromLede(&a)
+		a.Title = prose.TitleOf(&a)
 	}
 	return a, nil // it may have neither: it was on the wire, and is in the collection's counts
 }
@@ -143,15 +147,15 @@ func parseStory(raw []byte) (archive.Article, error) {
 // storyEntities reads the codes of the indexers.
 func storyEntities(s string) []entity.Ref {
 	var refs []entity.Ref
-	for _, field := range storyFields {
-		list := element(s, field.tag)
+	for _, codes := range storyFields {
+		list := element(s, codes.tag)
 		for {
 			code := element(list, "D")
 			if code == "" {
 				break
 			}
-			if ref, ok := field.ref(storyLine(code)); ok {
-				refs = addRef(refs, ref)
+			if ref, ok := codes.ref(storyLine(code)); ok {
+				refs = field.AddRef(refs, ref)
 			}
 			_, list, _ = strings.Cut(list, "</D>")
 		}
@@ -185,7 +189,7 @@ func attribute(tag, name string) string {
 		return ""
 	}
 	value, _, _ := strings.Cut(rest, `"`)
-	return oneLine(value)
+	return prose.OneLine(value)
 }
 
 // withoutNoise cuts a field before the control characters or the remark that end
@@ -203,12 +207,12 @@ func firstComma(s string) string {
 }
 
 // storyLine is oneLine of SGML text.
-func storyLine(s string) string { return oneLine(unescape(s)) }
+func storyLine(s string) string { return prose.OneLine(prose.Unescape(s)) }
 
 // storyBody finds the paragraphs of a story, which are indented, and leaves out
 // the signature. The dateline leads the first.
 func storyBody(dateline, s string) []archive.Paragraph {
-	lines := strings.Split(clean(unescape(s)), "\n")
+	lines := strings.Split(prose.Clean(prose.Unescape(s)), "\n")
 	for len(lines) > 0 {
 		last := strings.TrimSpace(lines[len(lines)-1])
 		if last != "" && !strings.EqualFold(last, "Reuter") && !strings.EqualFold(last, "Reuters") {
@@ -226,7 +230,7 @@ func storyBody(dateline, s string) []archive.Paragraph {
 	}
 	for _, line := range lines {
 		words := strings.Join(strings.Fields(line), " ")
-		if words == "" || indentOf(line) >= 2 || isTabular(line) {
+		if words == "" || prose.IndentOf(line) >= 2 || prose.IsTabular(line) {
 			end()
 		}
 		if words != "" {
@@ -247,10 +251,10 @@ func storyBody(dateline, s string) []archive.Paragraph {
 // unmarked reads a story without tags: its first line is the title if it reads
 // like one.
 func unmarked(s string) (string, []archive.Paragraph) {
-	s = strings.TrimLeft(clean(unescape(s)), " *\n\t")
+	s = strings.TrimLeft(prose.Clean(prose.Unescape(s)), " *\n\t")
 	title, rest, _ := strings.Cut(s, "\n")
-	title = oneLine(title)
-	if utf8.RuneCountInString(title) > maxHeading || !readsLikeHeading(title) || strings.TrimSpace(rest) == "" {
+	title = prose.OneLine(title)
+	if utf8.RuneCountInString(title) > prose.MaxHeading || !prose.ReadsLikeHeading(title) || strings.TrimSpace(rest) == "" {
 		return "", storyBody("", s)
 	}
 	return title, storyBody("", rest)

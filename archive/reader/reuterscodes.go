@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline/archive/entity"
+	"dateline/archive/reader/field"
 )
 
 // storyFields are the elements that hold codes, in the order in which readers
@@ -62,7 +63,7 @@ func personOfCode(code string) (entity.Ref, bool) {
 	return named(entity.Person, code, nil, false)
 }
 
-var particles = words("al bin da de del der di du el ibn la of the ul van von and")
+var particles = field.Words("al bin da de del der di du el ibn la of the ul van von and")
 
 // titleCase capitalises the words of a code, but for particles inside it.
 func titleCase(code string) string {

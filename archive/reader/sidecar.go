@@ -4,6 +4,9 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"dateline/archive/reader/field"
+	"dateline/archive/reader/prose"
 )
 
 // A sidecar is a file NAME.json, or NAME.txt.json, beside NAME.txt. It is one
@@ -16,7 +19,7 @@ const maxSidecar = 1 << 20
 var textEndings = []string{".txt", ".text", ".md", ".markdown"}
 
 // sidecarOf gives what the sidecar of a text says, nil without one.
-func sidecarOf(in *input) record {
+func sidecarOf(in *input) field.Record {
 	if in.beside == nil || in.base == "" {
 		return nil
 	}
@@ -68,7 +71,7 @@ func isTextEnding(ending string) bool {
 	return false
 }
 
-func readSidecar(name string, beside siblings) record {
+func readSidecar(name string, beside siblings) field.Record {
 	f, err := beside(name)
 	if err != nil {
 		return nil
@@ -82,12 +85,12 @@ func readSidecar(name string, beside siblings) record {
 }
 
 // parseSidecar reads what a sidecar holds, nil if it is none.
-func parseSidecar(content []byte) record {
+func parseSidecar(content []byte) field.Record {
 	if len(content) > maxSidecar {
 		return nil
 	}
-	rec, err := parseRecord([]byte(decode(content)))
-	if err != nil || rec.longText(textFields) != "" {
+	rec, err := field.ParseRecord([]byte(prose.Decode(content)))
+	if err != nil || rec.Text() != "" {
 		return nil
 	}
 	return rec

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"dateline/archive/reader/format"
 )
 
 // recognised is what an input's first bytes say: its format, or why it is not
@@ -23,24 +25,19 @@ func recognise(head []byte, name string) recognised {
 	if kind := binaryKind(head); kind != "" {
 		return recognised{reason: notRead(kind)}
 	}
-	text := strings.TrimLeft(peekText(head), " \t\r\n\f\x1e")
+	text := format.Text(head)
 	if text == "" {
 		return recognised{reason: "holds nothing but white space, or begins with 64 KiB of it"}
 	}
-	if kind := textKind(text); kind != "" {
-		return recognised{reason: notRead(kind)}
-	}
-	switch {
-	case reutersStart.MatchString(text):
-		return recognised{format: formatReuters}
-	case looksLikeJSON(text, name):
-		return recognised{format: formatJSON}
-	case strings.HasPrefix(text, "<"):
-		if kind := markupKind(text); kind != "" {
-			return recognised{reason: notRead(kind)}
+	for _, f := range formats {
+		if f.sniff != nil && f.sniff(head, name) {
+			return recognised{format: f.name}
 		}
 	}
-	if noise(text) {
+	switch kind := textKind(text); {
+	case kind != "":
+		return recognised{reason: notRead(kind)}
+	case noise(text):
 		return recognised{reason: "looks like binary data; only text can be read"}
 	}
 	if kind := tableKind(text); kind != "" {
@@ -131,8 +128,7 @@ var (
 	mailHeader   = regexp.MustCompile(`(?m)^(?:From|To|Cc|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Content-Type|Reply-To):[ \t]`)
 	headerLines  = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}`)
 	pageStart    = regexp.MustCompile(`(?i)^(?:<!doctype html|<(?:html|head|body|meta|title|link|script|style|div|p|h[1-6]|table|article|section|main|header|ul|ol|span|a|img|br|b|i|em|strong|figure|blockquote|center|font)[\s>/])`)
-	rootElement  = regexp.MustCompile(`^<([A-Za-z_][\w.:-]*)[\s/>]`)
-	prologue     = regexp.MustCompile(`(?s)^(?:<\?.*?\?>|<!--.*?-->|<![A-Z][^>\[]*(?:\[.*?\]\s*)?>|\s+)`)
+	definitions  = regexp.MustCompile(`(?s)^(?:<\?.*?\?>|<!--.*?-->|\s+)*<!(?:ELEMENT|ENTITY|ATTLIST)\b`)
 )
 
 // textKind names the text formats that announce themselves.
@@ -152,6 +148,9 @@ func textKind(text string) string {
 	if headers := headerLines.FindString(text); len(mailHeader.FindAllStringIndex(headers, 4)) >= 3 {
 		return "an e-mail"
 	}
+	if strings.HasPrefix(text, "<") {
+		return markupKind(text)
+	}
 	return ""
 }
 
@@ -170,32 +169,30 @@ func markupKind(text string) string {
 	if pageStart.MatchString(text) {
 		return documents["html"]
 	}
+	if definitions.MatchString(text) {
+		return "a document type definition (DTD)"
+	}
 	declared := strings.HasPrefix(text, "<?xml")
-	for {
-		skipped := prologue.FindString(text)
-		if skipped == "" {
-			break
-		}
-		if strings.HasPrefix(skipped, "<!ELEMENT") || strings.HasPrefix(skipped, "<!ENTITY") || strings.HasPrefix(skipped, "<!ATTLIST") {
-			return "a document type definition (DTD)"
-		}
-		text = text[len(skipped):]
-	}
-	if pageStart.MatchString(text) {
+	root, text := format.Root(text)
+	switch {
+	case pageStart.MatchString(text):
 		return documents["html"]
-	}
-	if root := rootElement.FindStringSubmatch(text); root != nil {
-		if kind := documents[strings.ToLower(root[1])]; kind != "" {
-			return kind
-		}
-		if declared || strings.Contains(text, "</") || strings.Contains(text, "/>") {
-			return "an XML document (" + root[1] + ")"
-		}
+	case documents[root] != "":
+		return documents[root]
+	case root != "" && (declared || strings.Contains(text, "</") || strings.Contains(text, "/>")):
+		return "an XML document (" + text[1:1+len(root)] + ")"
 	}
 	if declared {
 		return "an XML document"
 	}
 	return ""
+}
+
+func isReuters(head []byte) bool { return reutersStart.MatchString(format.Text(head)) }
+
+func isJSON(head []byte, name string) bool {
+	text := format.Text(head)
+	return looksLikeJSON(text, name) && textKind(text) == ""
 }
 
 // looksLikeJSON asks for a beginning that only JSON has: a brace and a quote, or

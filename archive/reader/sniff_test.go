@@ -3,6 +3,8 @@ package reader
 import (
 	"strings"
 	"testing"
+
+	"dateline/archive/reader/prose"
 )
 
 // sniffs are beginnings of files and what they are: a format, or why they are
@@ -72,8 +74,8 @@ func TestCharsets(t *testing.T) {
 	const russian = "Река вышла из берегов ночью и затопила нижнюю часть города, сообщили в понедельник местные власти."
 	koi8 := "\xf2\xc5\xcb\xc1 \xd7\xd9\xdb\xcc\xc1 \xc9\xda \xc2\xc5\xd2\xc5\xc7\xcf\xd7 \xce\xcf\xde\xd8\xc0 \xc9 \xda\xc1\xd4\xcf\xd0\xc9\xcc\xc1 \xce\xc9\xd6\xce\xc0\xc0 \xde\xc1\xd3\xd4\xd8 \xc7\xcf\xd2\xcf\xc4\xc1, \xd3\xcf\xcf\xc2\xdd\xc9\xcc\xc9 \xd7 \xd0\xcf\xce\xc5\xc4\xc5\xcc\xd8\xce\xc9\xcb \xcd\xc5\xd3\xd4\xce\xd9\xc5 \xd7\xcc\xc1\xd3\xd4\xc9."
 	windows := "\xd0\xe5\xea\xe0 \xe2\xfb\xf8\xeb\xe0 \xe8\xe7 \xe1\xe5\xf0\xe5\xe3\xee\xe2 \xed\xee\xf7\xfc\xfe \xe8 \xe7\xe0\xf2\xee\xef\xe8\xeb\xe0 \xed\xe8\xe6\xed\xfe\xfe \xf7\xe0\xf1\xf2\xfc \xe3\xee\xf0\xee\xe4\xe0, \xf1\xee\xee\xe1\xf9\xe8\xeb\xe8 \xe2 \xef\xee\xed\xe5\xe4\xe5\xeb\xfc\xed\xe8\xea \xec\xe5\xf1\xf2\xed\xfb\xe5 \xe2\xeb\xe0\xf1\xf2\xe8."
-	le, _ := utf16LE.NewEncoder().String(russian)
-	be, _ := utf16BE.NewEncoder().String(russian)
+	le, _ := prose.UTF16Of([]byte("\xff\xfe")).NewEncoder().String(russian)
+	be, _ := prose.UTF16Of([]byte("\xfe\xff")).NewEncoder().String(russian)
 	for _, c := range []struct{ name, content, want string }{
 		{"UTF-8", text, text},
 		{"UTF-8 with a mark", "\xef\xbb\xbf" + text, text},
@@ -87,20 +89,6 @@ func TestCharsets(t *testing.T) {
 		a := one(t, c.content, Options{})
 		if got := bodyOf(a); got != c.want {
 			t.Errorf("%s: %q", c.name, got)
-		}
-	}
-}
-
-func TestClean(t *testing.T) {
-	for _, c := range []struct{ in, want string }{
-		{"a\r\nb\rc\nd", "a\nb\nc\nd"}, {"a\x00\x07b\tc", "ab\tc"}, {"a\u0085b\u2028c\fd", "a\nb\nc\nd"},
-		{"a\x7f\u0081b\ufeff", "ab"}, {"a\xffb", "a\ufffdb"}, {"plain", "plain"}, {"", ""},
-	} {
-		if got := clean(c.in); got != c.want {
-			t.Errorf("clean(%q) = %q", c.in, got)
-		}
-		if got := clean(clean(c.in)); got != clean(c.in) {
-			t.Errorf("clean is not settled on %q", c.in)
 		}
 	}
 }

@@ -88,14 +88,16 @@ func (r *reading) stdin(stdin io.Reader) error {
 
 // input is one file, or one member of a container, while it is read.
 type input struct {
-	name     string   // as items carry it
-	base     string   // last element of its name, "" unknown
-	beside   siblings // nil: nothing lies next to it
-	seekable *io.SectionReader
-	meter    *meter
-	depth    int // how many containers it is inside
-	head     []byte
-	body     *bufio.Reader
+	name        string   // as items carry it
+	base        string   // last element of its name, "" unknown
+	url         string   // it was fetched from, "" none
+	contentType string   // as a server declared it, "" none
+	beside      siblings // nil: nothing lies next to it
+	seekable    *io.SectionReader
+	meter       *meter
+	depth       int // how many containers it is inside
+	head        []byte
+	body        *bufio.Reader
 }
 
 // siblings opens a file that lies next to an input, by its name.

@@ -1,4 +1,4 @@
-package reader
+package field
 
 import (
 	"strings"
@@ -19,8 +19,8 @@ var (
 	idFields      = list("guid id uuid docid documentid articleid identifier uri")
 	nestedFields  = list("article source metadata meta fields attributes properties doc document item node post")
 
-	titleNames = words(strings.Join(titleFields, " "))
-	textNames  = words(strings.Join(textFields, " "))
+	titleNames = setOf(titleFields)
+	textNames  = setOf(textFields)
 )
 
 // entityFields name what an article is about. Words of the first kinds may be a
@@ -40,10 +40,19 @@ var entityFields = []struct {
 
 func list(s string) []string { return strings.Fields(s) }
 
-func words(s string) map[string]bool {
+// Words makes a set of a list in one string.
+func Words(list string) map[string]bool { return setOf(strings.Fields(list)) }
+
+func setOf(names []string) map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[w] = true
+	for _, name := range names {
+		m[name] = true
 	}
 	return m
 }
+
+// IsTitle says that a field of this normalised name holds a title.
+func IsTitle(name string) bool { return titleNames[name] }
+
+// IsText says that a field of this normalised name holds the text.
+func IsText(name string) bool { return textNames[name] }

@@ -1,4 +1,4 @@
-package reader
+package prose
 
 import (
 	"regexp"
@@ -70,7 +70,7 @@ func splitAnnounced(text string) ([]archive.Paragraph, bool) {
 }
 
 // splitRelated takes the links out of one paragraph: each becomes a Related
-// paragraph that holds the headline without its marker. A paragraph without a
+// Paragraph that holds the headline without its marker. A paragraph without a
 // marker, or one whose seam is not sure, comes back whole.
 func splitRelated(text string) []archive.Paragraph {
 	var out []archive.Paragraph

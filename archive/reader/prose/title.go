@@ -1,4 +1,4 @@
-package reader
+package prose
 
 import (
 	"slices"
@@ -7,56 +7,57 @@ import (
 	"unicode/utf8"
 
 	"dateline/archive"
+	"dateline/archive/reader/date"
 )
 
 // The longest heading line taken for a title, and the longest title made of a
 // lede, in letters.
 const (
-	maxHeading = 120
+	MaxHeading = 120
 	maxTitle   = 90
 )
 
-// heading splits a title off the paragraphs of a text: a marked heading, or a
+// Heading splits a title off the paragraphs of a text: a marked heading, or a
 // short first line that does not end like a sentence and stands alone, or above a
 // date, a byline or clearly longer text.
-func heading(paragraphs []paragraph) (string, []paragraph) {
+func Heading(paragraphs []Paragraph) (string, []Paragraph) {
 	if len(paragraphs) == 0 {
 		return "", paragraphs
 	}
 	at := 0
-	for at < 2 && at+1 < len(paragraphs) && isFurniture(paragraphs[at].text) {
+	for at < 2 && at+1 < len(paragraphs) && isFurniture(paragraphs[at].Text) {
 		at++
 	}
 	first, below := paragraphs[at], paragraphs[at+1:]
 	rest := slices.Concat(paragraphs[:at], below)
-	if first.kind == archive.Heading && (first.level == 1 || len(below) > 0) {
-		return first.text, rest
+	if first.Kind == archive.Heading && (first.Level == 1 || len(below) > 0) {
+		return first.Text, rest
 	}
-	size := utf8.RuneCountInString(first.text)
-	if first.kind != archive.Text || first.lines > 1 || size > maxHeading || len(below) == 0 {
+	size := utf8.RuneCountInString(first.Text)
+	if first.Kind != archive.Text || first.Lines > 1 || size > MaxHeading || len(below) == 0 {
 		return "", paragraphs
 	}
-	if !first.alone && !isFurniture(below[0].text) && utf8.RuneCountInString(below[0].text) < max(2*size, wrapWidth) {
+	if !first.Alone && !isFurniture(below[0].Text) && utf8.RuneCountInString(below[0].Text) < max(2*size, wrapWidth) {
 		return "", paragraphs
 	}
-	if !readsLikeHeading(first.text) || isMarker(first.text) || splitRelated(first.text)[0].Kind == archive.Related {
+	if !ReadsLikeHeading(first.Text) || isMarker(first.Text) || splitRelated(first.Text)[0].Kind == archive.Related {
 		return "", paragraphs
 	}
-	return first.text, rest
+	return first.Text, rest
 }
 
 // isFurniture says that a line is a date or a byline, which pages set above or
 // below their headings.
 func isFurniture(s string) bool {
-	if len(s) > maxDateText {
+	if len(s) > date.MaxText {
 		return false
 	}
-	date, err := ParseDate(s)
-	return err != nil || !date.IsZero() || strings.HasPrefix(s, "By ") && !endsSentence(s) && utf8.RuneCountInString(s) <= 60
+	day, err := date.Parse(s)
+	return err != nil || !day.IsZero() || strings.HasPrefix(s, "By ") && !endsSentence(s) && utf8.RuneCountInString(s) <= 60
 }
 
-// readsLikeHeading wants a letter or digit first, and no end of a sentence.
-func readsLikeHeading(s string) bool {
+// ReadsLikeHeading wants a letter or digit first, and no end of a sentence.
+func ReadsLikeHeading(s string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“‘„«([*¿¡"))
 	if !unicode.IsLetter(r) && !unicode.IsDigit(r) || unicode.IsLower(r) && !startsWithCamel(s) {
 		return false
@@ -67,9 +68,9 @@ func readsLikeHeading(s string) bool {
 	return !endsSentence(s) && !strings.HasSuffix(s, ",") || endsInAbbreviation(s)
 }
 
-// titleFromLede shortens the first running paragraph to a title, at the end of a
+// TitleOf shortens the first running paragraph to a title, at the end of a
 // word.
-func titleFromLede(a *archive.Article) string {
+func TitleOf(a *archive.Article) string {
 	lede := ""
 	for _, p := range a.Body {
 		if p.Kind != archive.Related && p.Kind != archive.Heading && !isFurniture(p.Text) {
@@ -80,7 +81,7 @@ func titleFromLede(a *archive.Article) string {
 	if lede == "" && len(a.Body) > 0 {
 		lede = a.Body[0].Text
 	}
-	return shorten(oneLine(lede), maxTitle)
+	return shorten(OneLine(lede), maxTitle)
 }
 
 // shorten cuts s after a whole word, so that it and the ellipsis are at most

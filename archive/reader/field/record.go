@@ -1,24 +1,28 @@
-package reader
+package field
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"maps"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dateline/archive"
 	"dateline/archive/entity"
+	"dateline/archive/reader/date"
+	"dateline/archive/reader/prose"
 )
 
-// record is an object of named fields as publishers write them: a JSON object, a
+// Record is an object of named fields as publishers write them: a JSON object, a
 // sidecar, front matter. Names are normalised: "datePublished" and
 // "date_published" are the same.
-type record map[string]any
+type Record map[string]any
 
-// normalName drops case and everything but letters and digits.
-func normalName(s string) string {
+// NormalName drops case and everything but letters and digits.
+func NormalName(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
@@ -27,10 +31,10 @@ func normalName(s string) string {
 	}, s)
 }
 
-// newRecord takes the fields of object, then those behind a prefix ("dc:title"),
+// NewRecord takes the fields of object, then those behind a prefix ("dc:title"),
 // then those one level down in "metadata", "_source" and the like.
-func newRecord(object map[string]any) record {
-	rec := record{}
+func NewRecord(object map[string]any) Record {
+	rec := Record{}
 	rec.add(object)
 	for _, name := range nestedFields {
 		if inner, ok := rec[name].(map[string]any); ok && !isThing(name, inner) {
@@ -47,7 +51,7 @@ func isThing(name string, inner map[string]any) bool {
 		return false
 	}
 	for key := range inner {
-		if n := normalName(key); textNames[n] || n == "headline" {
+		if n := NormalName(key); textNames[n] || n == "headline" {
 			return false
 		}
 	}
@@ -56,19 +60,19 @@ func isThing(name string, inner map[string]any) bool {
 
 // add takes the fields that rec lacks. Of two spellings of one name the first in
 // the alphabet counts.
-func (rec record) add(object map[string]any) {
+func (rec Record) add(object map[string]any) {
 	keys := slices.Sorted(maps.Keys(object))
 	for _, key := range keys {
-		rec.put(normalName(key), object[key])
+		rec.put(NormalName(key), object[key])
 	}
 	for _, key := range keys {
 		if i := strings.LastIndexByte(key, ':'); i > 0 {
-			rec.put(normalName(key[i+1:]), object[key])
+			rec.put(NormalName(key[i+1:]), object[key])
 		}
 	}
 }
 
-func (rec record) put(name string, value any) {
+func (rec Record) put(name string, value any) {
 	if old, ok := rec[name]; !ok || isEmpty(old) {
 		rec[name] = value
 	}
@@ -89,64 +93,41 @@ func isEmpty(value any) bool {
 }
 
 // text gives the first of the fields that holds text.
-func (rec record) text(names []string) string {
+func (rec Record) text(names []string) string {
 	for _, name := range names {
-		if s := textOf(rec[name]); s != "" {
+		if s := TextOf(rec[name]); s != "" {
 			return s
 		}
 	}
 	return ""
 }
 
-// valueNames are where an object keeps the text it stands for.
-var valueNames = []string{"rendered", "name", "main", "text", "value", "content", "title", "label", "term", "html", "#text", "$t", "@value", "$oid", "@id", "href", "url"}
+// HasTitle says that one of the fields for it holds a title.
+func (rec Record) HasTitle() bool { return rec.text(titleFields) != "" }
 
-// textOf gives the text of a value: a string, a number, an object that stands
-// for one, or the first of an array.
-func textOf(value any) string {
-	switch v := value.(type) {
-	case string:
-		return strings.TrimSpace(v)
-	case json.Number:
-		return v.String()
-	case []any:
-		for _, e := range v {
-			if s := textOf(e); s != "" {
-				return s
-			}
-		}
-	case map[string]any:
-		for _, name := range valueNames {
-			if s, ok := v[name].(string); ok && strings.TrimSpace(s) != "" {
-				return strings.TrimSpace(s)
-			}
-		}
-	}
-	return ""
+// HasText says that rec is an article and not only about one.
+func (rec Record) HasText() bool {
+	return rec.Text() != "" || rec.text(summaryFields) != ""
 }
 
-func (rec record) hasTitle() bool { return rec.text(titleFields) != "" }
-
-// hasText says that rec is an article and not only about one.
-func (rec record) hasText() bool {
-	return rec.longText(textFields) != "" || rec.text(summaryFields) != ""
-}
+// Text gives the text as the fields for it hold it, which may be as HTML.
+func (rec Record) Text() string { return rec.longText(textFields) }
 
 // longText gives the first of the fields that holds text, the elements of an
 // array as paragraphs.
-func (rec record) longText(names []string) string {
+func (rec Record) longText(names []string) string {
 	for _, name := range names {
 		var parts []string
 		switch v := rec[name].(type) {
 		case []any:
 			for _, e := range v {
-				if s := textOf(e); s != "" {
+				if s := TextOf(e); s != "" {
 					parts = append(parts, s)
 				}
 			}
 		case json.Number, bool:
 		default:
-			parts = append(parts, textOf(v))
+			parts = append(parts, TextOf(v))
 		}
 		if s := strings.Join(parts, "\n\n"); s != "" {
 			return s
@@ -155,29 +136,29 @@ func (rec record) longText(names []string) string {
 	return ""
 }
 
-// article makes an article of the whole record.
-func (rec record) article() (archive.Article, error) {
+// Article makes an article of the whole record.
+func (rec Record) Article() (archive.Article, error) {
 	var a archive.Article
-	text := rec.longText(textFields)
+	text := rec.Text()
 	if text == "" {
 		text = rec.longText(summaryFields)
 	}
-	if text == "" && !rec.hasTitle() {
+	if text == "" && !rec.HasTitle() {
 		return a, errors.New("has neither title nor text")
 	}
-	if err := rec.metadata(&a); err != nil {
+	if err := rec.Metadata(&a); err != nil {
 		return a, err
 	}
-	if isHTML(text) {
-		a.Body = body(htmlParagraphs(text))
+	if prose.IsHTML(text) {
+		a.Body = prose.FromHTML(text)
 	} else {
-		a.Body = proseBody(unescape(text))
+		a.Body = prose.FromText(prose.Unescape(text))
 	}
 	if len(a.Body) > 1 && strings.EqualFold(a.Body[0].Text, a.Title) {
 		a.Body = a.Body[1:] // the text begins with its title again
 	}
 	if a.Title == "" {
-		a.Title = titleFromLede(&a)
+		a.Title = prose.TitleOf(&a)
 	}
 	if a.Title == "" && len(a.Body) == 0 {
 		return a, errors.New("has neither title nor text")
@@ -185,10 +166,10 @@ func (rec record) article() (archive.Article, error) {
 	return a, nil
 }
 
-// metadata fills what a lacks from everything but the text.
-func (rec record) metadata(a *archive.Article) error {
+// Metadata fills what a lacks from everything but the text.
+func (rec Record) Metadata(a *archive.Article) error {
 	if a.Title == "" {
-		a.Title = plainLine(rec.text(titleFields))
+		a.Title = prose.PlainLine(rec.text(titleFields))
 	}
 	if a.Published.IsZero() {
 		date, err := rec.date()
@@ -198,37 +179,37 @@ func (rec record) metadata(a *archive.Article) error {
 		a.Published = date
 	}
 	if a.URL == "" {
-		a.URL = address(rec.text(urlFields))
+		a.URL = Address(rec.text(urlFields))
 	}
 	if a.Source == "" {
-		a.Source = plainLine(rec.text(sourceFields))
-		if site, page := splitAddress(a.Source); site != "" {
+		a.Source = prose.PlainLine(rec.text(sourceFields))
+		if site, page := SplitAddress(a.Source); site != "" {
 			a.Source = site
 			if page && a.URL == "" {
-				a.URL = address(rec.text(sourceFields))
+				a.URL = Address(rec.text(sourceFields))
 			}
 		}
 	}
 	if len(a.Authors) == 0 {
 		for _, name := range authorFields {
-			if a.Authors = authors(rec[name]); len(a.Authors) > 0 {
+			if a.Authors = Authors(rec[name]); len(a.Authors) > 0 {
 				break
 			}
 		}
 	}
 	if a.Language == "" {
-		a.Language = language(rec.text(langFields))
+		a.Language = Language(rec.text(langFields))
 	}
 	if a.GUID == "" {
-		a.GUID = oneLine(rec.text(idFields))
+		a.GUID = prose.OneLine(rec.text(idFields))
 	}
 	for _, field := range entityFields {
 		for _, name := range field.names {
 			if _, given := rec[name].([]any); given && field.kind == entity.Country {
 				a.Placed = true // be the list empty
 			}
-			for _, ref := range entities(field.kind, rec[name], field.split) {
-				a.Entities = addRef(a.Entities, ref)
+			for _, ref := range Entities(field.kind, rec[name], field.split) {
+				a.Entities = AddRef(a.Entities, ref)
 			}
 		}
 	}
@@ -237,7 +218,7 @@ func (rec record) metadata(a *archive.Article) error {
 
 // date reads the first field that holds a date. One that can be no date at all
 // is passed over; one that names a day which does not exist is an error.
-func (rec record) date() (archive.Date, error) {
+func (rec Record) date() (archive.Date, error) {
 	for _, name := range dateFields {
 		date, err := dateOf(rec[name])
 		if err != nil {
@@ -253,9 +234,9 @@ func (rec record) date() (archive.Date, error) {
 func dateOf(value any) (archive.Date, error) {
 	switch v := value.(type) {
 	case json.Number:
-		return numericDate(v.String()), nil
+		return date.Number(v.String()), nil
 	case string:
-		return ParseDate(v)
+		return date.Parse(v)
 	case map[string]any: // as MongoDB writes them
 		for _, name := range []string{"$date", "$numberLong", "value", "iso", "utc"} {
 			if inner, ok := v[name]; ok {
@@ -268,4 +249,18 @@ func dateOf(value any) (archive.Date, error) {
 		}
 	}
 	return archive.Date{}, nil
+}
+
+// ParseRecord decodes one JSON object.
+func ParseRecord(raw []byte) (Record, error) {
+	if !utf8.Valid(raw) {
+		raw = []byte(prose.DecodeAs(raw, prose.GuessCharset(raw)))
+	}
+	var object map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber()
+	if err := decoder.Decode(&object); err != nil {
+		return nil, errors.New(strings.TrimPrefix(err.Error(), "json: "))
+	}
+	return NewRecord(object), nil
 }

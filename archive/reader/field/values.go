@@ -1,7 +1,6 @@
-package reader
+package field
 
 import (
-	"html"
 	"net/url"
 	"regexp"
 	"strings"
@@ -11,34 +10,12 @@ import (
 	textlanguage "golang.org/x/text/language"
 
 	"dateline/archive/entity"
+	"dateline/archive/reader/prose"
 )
 
-// plainLine makes one clean line of a field that may hold markup. The symbols of
-// companies, "<BP>", are none.
-func plainLine(s string) string {
-	if strings.Contains(s, "<") {
-		s = inlineTag.ReplaceAllString(s, "")
-	}
-	return oneLine(unescape(s))
-}
-
-var (
-	inlineTag = regexp.MustCompile(`(?i)</?(?:a|abbr|b|big|br|cite|code|em|font|h[1-6]|i|mark|p|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>`)
-	reference = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
-)
-
-// unescape resolves whole references, which data taken from pages often keeps,
-// and leaves a bare ampersand alone.
-func unescape(s string) string {
-	if !strings.Contains(s, "&") {
-		return s
-	}
-	return reference.ReplaceAllStringFunc(s, html.UnescapeString)
-}
-
-// address gives s if it can be the address of a page, "" otherwise.
-func address(s string) string {
-	s = oneLine(s)
+// Address gives s if it can be the address of a page, "" otherwise.
+func Address(s string) string {
+	s = prose.OneLine(s)
 	if strings.ContainsAny(s, " <>\"") || !strings.ContainsAny(s, "/.") {
 		return ""
 	}
@@ -48,9 +25,9 @@ func address(s string) string {
 	return s
 }
 
-// splitAddress gives the host of a source that is written as an address, and
+// SplitAddress gives the host of a source that is written as an address, and
 // whether the address is that of a page.
-func splitAddress(s string) (site string, page bool) {
+func SplitAddress(s string) (site string, page bool) {
 	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
 		return "", false
 	}
@@ -61,9 +38,9 @@ func splitAddress(s string) (site string, page bool) {
 	return strings.TrimPrefix(u.Hostname(), "www."), strings.Trim(u.Path, "/") != ""
 }
 
-// language gives the BCP 47 primary subtag of a tag, a code or an English name,
+// Language gives the BCP 47 primary subtag of a tag, a code or an English name,
 // "" if it is none of a language.
-func language(s string) string {
+func Language(s string) string {
 	s = strings.ToLower(strings.TrimSpace(s))
 	if code, ok := languageNames[s]; ok {
 		return code
@@ -91,9 +68,9 @@ var languageNames = map[string]string{
 	"croatian": "hr", "georgian": "ka", "armenian": "hy", "belarusian": "be", "indonesian": "id",
 }
 
-// authors reads bylines: a string with one or more names, an array, objects with
+// Authors reads bylines: a string with one or more names, an array, objects with
 // names.
-func authors(value any) []string {
+func Authors(value any) []string {
 	var names []string
 	add := func(list []string) {
 		for _, n := range list {
@@ -108,24 +85,24 @@ func authors(value any) []string {
 	}
 	switch v := value.(type) {
 	case string:
-		add(byline(v, commaNames))
+		add(Byline(v, CommaNames))
 	case []any:
 		for _, e := range v {
 			if name, ok := e.(string); ok { // a comma in one of a list parts no names
-				add(byline(name, firstNameFirst))
+				add(Byline(name, firstNameFirst))
 				continue
 			}
-			add(authors(e))
+			add(Authors(e))
 		}
 	case map[string]any:
-		name := textOf(v["name"])
+		name := TextOf(v["name"])
 		if name == "" {
-			name = strings.TrimSpace(textOf(v["firstname"]) + " " + textOf(v["lastname"]))
+			name = strings.TrimSpace(TextOf(v["firstname"]) + " " + TextOf(v["lastname"]))
 		}
 		if name == "" {
-			name = textOf(v)
+			name = TextOf(v)
 		}
-		add(byline(name, firstNameFirst))
+		add(Byline(name, firstNameFirst))
 	}
 	return names
 }
@@ -137,10 +114,10 @@ var (
 	roleWords   = regexp.MustCompile(`(?i)\b(?:correspondent|editor|reporter|writer|staff|producer|columnist|contributor|bureau|chief|analyst|special to)\b`)
 )
 
-// byline takes the names out of one byline. What cannot be a name is left out:
+// Byline takes the names out of one byline. What cannot be a name is left out:
 // an e-mail address, a link, a role. Names tells the names between commas.
-func byline(s string, names func(string) []string) []string {
-	s = plainLine(s)
+func Byline(s string, names func(string) []string) []string {
+	s = prose.PlainLine(s)
 	if strings.Contains(s, "@") {
 		s = strings.Trim(mailAddress.ReplaceAllString(s, " "), " ()<>,")
 	}
@@ -170,8 +147,8 @@ func firstNameFirst(s string) []string {
 	return []string{s}
 }
 
-// commaNames tells "Last, First" from a list of people.
-func commaNames(s string) []string {
+// CommaNames tells "Last, First" from a list of people.
+func CommaNames(s string) []string {
 	if names := firstNameFirst(s); names[0] != s {
 		return names
 	}

@@ -1,4 +1,4 @@
-package reader
+package field
 
 import (
 	"strings"
@@ -27,7 +27,7 @@ func TestAuthors(t *testing.T) {
 		{12.0, ""},
 	}
 	for _, c := range cases {
-		if got := strings.Join(authors(c.value), "|"); got != c.want {
+		if got := strings.Join(Authors(c.value), "|"); got != c.want {
 			t.Errorf("authors of %v: %s, want %s", c.value, got, c.want)
 		}
 	}

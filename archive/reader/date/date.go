@@ -1,4 +1,4 @@
-package reader
+package date
 
 import (
 	"errors"
@@ -11,10 +11,10 @@ import (
 	"dateline/archive"
 )
 
-// maxDateText is the longest text that is looked at for a date, in bytes.
-const maxDateText = 160
+// MaxText is the longest text that is looked at for a date, in bytes.
+const MaxText = 160
 
-// ParseDate reads a date as publishers write it: ISO 8601 in its usual forms,
+// Parse reads a date as publishers write it: ISO 8601 in its usual forms,
 // the forms of mail and feeds, of Reuters, and days with the month's name in
 // eleven languages, with or without a time, an offset and words such as
 // "Published:". It is exactly as precise as the text.
@@ -24,9 +24,9 @@ const maxDateText = 160
 // different dates of which none is said to be the publication. A date that
 // cannot be, such as "2020-02-30", is an error. Points between numbers mean day
 // first, because nobody writes the month so.
-func ParseDate(text string) (archive.Date, error) {
+func Parse(text string) (archive.Date, error) {
 	text = strings.TrimSpace(text)
-	if text == "" || len(text) > maxDateText || !utf8.ValidString(text) {
+	if text == "" || len(text) > MaxText || !utf8.ValidString(text) {
 		return archive.Date{}, nil
 	}
 	if isDigits(text) {
@@ -36,9 +36,9 @@ func ParseDate(text string) (archive.Date, error) {
 	return p.choose()
 }
 
-// numericDate reads a JSON number: a year, a day as 20250209, or seconds or
+// Number reads a JSON number: a year, a day as 20250209, or seconds or
 // milliseconds since 1970. A number that is none of these is undated.
-func numericDate(s string) archive.Date {
+func Number(s string) archive.Date {
 	if isDigits(s) {
 		if date, err := digitsDate(s); err == nil {
 			return date

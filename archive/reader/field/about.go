@@ -1,13 +1,14 @@
-package reader
+package field
 
 import (
 	"strings"
 
 	"dateline/archive/entity"
+	"dateline/archive/reader/prose"
 )
 
-// entities reads what an article is about from one field.
-func entities(kind entity.Kind, value any, split bool) []entity.Ref {
+// Entities reads what an article is about from one field.
+func Entities(kind entity.Kind, value any, split bool) []entity.Ref {
 	var refs []entity.Ref
 	switch v := value.(type) {
 	case string:
@@ -16,15 +17,15 @@ func entities(kind entity.Kind, value any, split bool) []entity.Ref {
 		}
 	case []any:
 		for _, e := range v {
-			refs = append(refs, entities(kind, e, false)...)
+			refs = append(refs, Entities(kind, e, false)...)
 		}
 	case map[string]any:
 		// The New York Times says of each keyword what it is.
 		label, _ := v["name"].(string)
-		if as, ok := keywordKinds[label]; ok && textOf(v["value"]) != "" {
-			return appendRef(nil, as, textOf(v["value"]))
+		if as, ok := keywordKinds[label]; ok && TextOf(v["value"]) != "" {
+			return appendRef(nil, as, TextOf(v["value"]))
 		}
-		refs = appendRef(refs, kind, textOf(v))
+		refs = appendRef(refs, kind, TextOf(v))
 	}
 	return refs
 }
@@ -35,7 +36,7 @@ var keywordKinds = map[string]entity.Kind{
 }
 
 func appendRef(refs []entity.Ref, kind entity.Kind, name string) []entity.Ref {
-	name = strings.TrimLeft(plainLine(name), "#")
+	name = strings.TrimLeft(prose.PlainLine(name), "#")
 	if kind == entity.Place || kind == entity.Country {
 		if ref, ok := entity.CountryOf(name); ok {
 			return append(refs, ref)
@@ -71,4 +72,14 @@ func splitList(s string, commas bool) []string {
 		}
 		return false
 	})
+}
+
+// AddRef adds ref unless refs has it.
+func AddRef(refs []entity.Ref, ref entity.Ref) []entity.Ref {
+	for _, r := range refs {
+		if r.Kind == ref.Kind && r.ID == ref.ID {
+			return refs
+		}
+	}
+	return append(refs, ref)
 }

@@ -1,4 +1,4 @@
-package reader
+package prose
 
 import (
 	"regexp"
@@ -10,13 +10,13 @@ import (
 	"dateline/archive"
 )
 
-// paragraph is a block of a text file.
-type paragraph struct {
-	kind  archive.ParagraphKind
-	text  string // on one line
-	level int    // of a Markdown heading, 0 otherwise
-	alone bool   // it was one line with a blank line, or the end, after it
-	lines int
+// Paragraph is a block of a text file.
+type Paragraph struct {
+	Kind  archive.ParagraphKind
+	Text  string // on one line
+	Level int    // of a Markdown heading, 0 otherwise
+	Alone bool   // it was one line with a blank line, or the end, after it
+	Lines int
 }
 
 // Lines broken by a typewriter or a mail program are about this wide, in
@@ -27,10 +27,10 @@ const (
 	wrapWidth = 120
 )
 
-// splitParagraphs finds the paragraphs of clean text. They are separated by
+// Split finds the paragraphs of clean text. They are separated by
 // blank lines, by indentation as in old wire copy, or by being one line each;
 // lines broken at a fixed width are joined.
-func splitParagraphs(text string) []paragraph {
+func Split(text string) []Paragraph {
 	lines := strings.Split(text, "\n")
 	s := splitter{layout: layoutOf(lines)}
 	for i, line := range lines {
@@ -47,8 +47,8 @@ func splitParagraphs(text string) []paragraph {
 // splitter gathers the lines of one paragraph after the other.
 type splitter struct {
 	layout layout
-	out    []paragraph
-	open   paragraph // the one that may go on …
+	out    []Paragraph
+	open   Paragraph // the one that may go on …
 	parts  []string  // … and its lines, none if there is none
 }
 
@@ -59,23 +59,23 @@ func (s *splitter) line(line, before string) {
 		return
 	}
 	if strings.IndexByte("=-_*~", words[0]) >= 0 && rule.MatchString(words) {
-		if len(s.parts) == 1 && s.open.kind == archive.Text { // an underlined heading
-			s.open.kind, s.open.level = archive.Heading, 1
+		if len(s.parts) == 1 && s.open.Kind == archive.Text { // an underlined heading
+			s.open.Kind, s.open.Level = archive.Heading, 1
 			if words[0] == '-' {
-				s.open.level = 2
+				s.open.Level = 2
 			}
 		}
 		s.end(true) // or a line across the page
 		return
 	}
 	p := classify(words)
-	if len(s.parts) > 0 && p.kind == archive.Text && s.layout.joins(before, line, s.open) {
-		s.parts = append(s.parts, p.text)
+	if len(s.parts) > 0 && p.Kind == archive.Text && s.layout.joins(before, line, s.open) {
+		s.parts = append(s.parts, p.Text)
 		return
 	}
 	s.end(false)
-	s.open, s.parts = p, append(s.parts, p.text)
-	if p.kind == archive.Heading {
+	s.open, s.parts = p, append(s.parts, p.Text)
+	if p.Kind == archive.Heading {
 		s.end(true)
 	}
 }
@@ -85,9 +85,9 @@ func (s *splitter) end(blank bool) {
 	if len(s.parts) == 0 {
 		return
 	}
-	s.open.text = strings.Join(s.parts, " ")
-	s.open.lines = len(s.parts)
-	s.open.alone = blank && s.open.lines == 1
+	s.open.Text = strings.Join(s.parts, " ")
+	s.open.Lines = len(s.parts)
+	s.open.Alone = blank && s.open.Lines == 1
 	s.out = append(s.out, s.open)
 	s.parts = s.parts[:0]
 }
@@ -100,20 +100,20 @@ var (
 )
 
 // classify reads the marks at the start of a line.
-func classify(words string) paragraph {
+func classify(words string) Paragraph {
 	if first, _ := utf8.DecodeRuneInString(words); !strings.ContainsRune("#-*>•‣◦▪", first) {
-		return paragraph{text: words}
+		return Paragraph{Text: words}
 	}
 	if m := markHeading.FindStringSubmatch(words); m != nil && m[2] != "" {
-		return paragraph{kind: archive.Heading, text: m[2], level: len(m[1])}
+		return Paragraph{Kind: archive.Heading, Text: m[2], Level: len(m[1])}
 	}
 	if m := markItem.FindStringSubmatch(words); m != nil {
-		return paragraph{kind: archive.Item, text: m[1]}
+		return Paragraph{Kind: archive.Item, Text: m[1]}
 	}
 	if m := markQuote.FindStringSubmatch(words); m != nil && strings.TrimSpace(m[1]) != "" {
-		return paragraph{kind: archive.Quote, text: strings.TrimSpace(m[1])}
+		return Paragraph{Kind: archive.Quote, Text: strings.TrimSpace(m[1])}
 	}
-	return paragraph{text: words}
+	return Paragraph{Text: words}
 }
 
 // layout is how a file's lines make paragraphs.
@@ -134,7 +134,7 @@ func layoutOf(lines []string) layout {
 			continue
 		}
 		lengths = append(lengths, utf8.RuneCountInString(strings.TrimSpace(line)))
-		if in := indentOf(line); l.indent < 0 || in < l.indent {
+		if in := IndentOf(line); l.indent < 0 || in < l.indent {
 			l.indent = in
 		}
 		if i+1 < len(lines) && strings.TrimSpace(lines[i+1]) != "" {
@@ -154,14 +154,14 @@ func layoutOf(lines []string) layout {
 }
 
 // joins says that line goes on with what the line before it began.
-func (l layout) joins(before, line string, p paragraph) bool {
-	if p.kind == archive.Heading || isTabular(before) || isTabular(line) {
+func (l layout) joins(before, line string, p Paragraph) bool {
+	if p.Kind == archive.Heading || IsTabular(before) || IsTabular(line) {
 		return false
 	}
 	if !l.wrapped {
 		return false
 	}
-	if indentOf(line) >= l.indent+2 && indentOf(line) > indentOf(before) && p.kind == archive.Text {
+	if IndentOf(line) >= l.indent+2 && IndentOf(line) > IndentOf(before) && p.Kind == archive.Text {
 		return false
 	}
 	before = strings.TrimSpace(before)
@@ -171,7 +171,8 @@ func (l layout) joins(before, line string, p paragraph) bool {
 	return !fits || unicode.IsLower(r)
 }
 
-func indentOf(line string) int {
+// IndentOf is the width of the blanks a line begins with; a tab counts as four.
+func IndentOf(line string) int {
 	n := 0
 	for _, r := range line {
 		switch r {
@@ -186,8 +187,8 @@ func indentOf(line string) int {
 	return n
 }
 
-// isTabular says that a line is a row of a table, which is not joined.
-func isTabular(line string) bool {
+// IsTabular says that a line is a row of a table, which is not joined.
+func IsTabular(line string) bool {
 	line = strings.TrimSpace(line)
 	return strings.Contains(line, "....") || strings.Contains(line, "\t") || strings.Count(line, "   ") > 0
 }

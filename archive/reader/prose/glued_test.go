@@ -1,4 +1,4 @@
-package reader
+package prose
 
 import (
 	"regexp"
@@ -106,7 +106,7 @@ func FuzzSplitRelated(f *testing.F) {
 		f.Add(c.text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		text = oneLine(text)
+		text = OneLine(text)
 		left := squeeze(text)
 		for _, p := range splitRelated(text) {
 			if p.Text == "" || p.Text != strings.TrimSpace(p.Text) {

@@ -1,4 +1,4 @@
-package reader
+package date
 
 import (
 	"errors"
@@ -111,7 +111,7 @@ var dates = []struct{ text, want string }{
 
 func TestParseDate(t *testing.T) {
 	for _, c := range dates {
-		got, err := ParseDate(c.text)
+		got, err := Parse(c.text)
 		if c.want == "impossible" {
 			if !errors.Is(err, errImpossible) {
 				t.Errorf("ParseDate(%q) = %s, %v, want an error", c.text, got, err)
@@ -125,7 +125,7 @@ func TestParseDate(t *testing.T) {
 }
 
 func TestImpossibleDateSaysWhy(t *testing.T) {
-	_, err := ParseDate("31-FEB-1987")
+	_, err := Parse("31-FEB-1987")
 	if want := `date "31-FEB-1987": day out of range`; err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
@@ -137,7 +137,7 @@ func TestNumericDate(t *testing.T) {
 		{"1.739110205e9", "2025-02-09T14:10:05Z"}, {"1739110205000", "2025-02-09T14:10:05Z"}, {"0", ""}, {"-5", ""}, {"86400", ""},
 		{"99999999999999", ""}, {"1e400", ""}, {"20251399", ""}, {"NaN", ""},
 	} {
-		if got := numericDate(c.number); got.String() != c.want {
+		if got := Number(c.number); got.String() != c.want {
 			t.Errorf("numericDate(%s) = %q, want %q", c.number, got, c.want)
 		}
 	}
@@ -161,7 +161,7 @@ func TestMonthNames(t *testing.T) {
 		for i, name := range strings.Fields(names) {
 			want := time.Date(2024, time.Month(i+1), 9, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 			for _, text := range []string{"9 " + name + " 2024", "9 " + strings.ToUpper(name) + " 2024"} {
-				if got, err := ParseDate(text); err != nil || got.String() != want {
+				if got, err := Parse(text); err != nil || got.String() != want {
 					t.Errorf("%s: ParseDate(%q) = %q, %v", language, text, got, err)
 				}
 			}
@@ -174,7 +174,7 @@ func FuzzParseDate(f *testing.F) {
 		f.Add(c.text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		date, err := ParseDate(text)
+		date, err := Parse(text)
 		if err != nil {
 			if !date.IsZero() {
 				t.Errorf("ParseDate(%q) = %s with error %v", text, date, err)
@@ -184,9 +184,9 @@ func FuzzParseDate(f *testing.F) {
 		if again, err := archive.ParseDate(date.String()); err != nil || !again.Equal(date) {
 			t.Errorf("ParseDate(%q) = %s, which reads back as %s, %v", text, date, again, err)
 		}
-		if again, err := ParseDate(date.String()); err != nil || again.String() != date.String() {
+		if again, err := Parse(date.String()); err != nil || again.String() != date.String() {
 			t.Errorf("ParseDate(%q) = %s, which ParseDate reads as %s, %v", text, date, again, err)
 		}
-		numericDate(text)
+		Number(text)
 	})
 }

@@ -1,6 +1,9 @@
-package reader
+package date
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // months maps the names of months to their numbers, in lower case and without
 // accents: English, German, French, Spanish, Italian, Portuguese, Polish, Dutch,
@@ -61,4 +64,13 @@ var zones = map[string]int{
 	"HKT": 480, "SGT": 480, "AWST": 480, "JST": 540, "KST": 540, "ACST": 570, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
 	"EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
 	"AKST": -540, "AKDT": -480, "HST": -600, "NST": -210, "NDT": -150, "BRT": -180, "ART": -180, "IRST": 210,
+}
+
+// words makes a set of a list.
+func words(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
 }

@@ -1,8 +1,7 @@
-package reader
+package prose
 
 import (
 	"bytes"
-	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +10,6 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 )
 
 var (
@@ -20,8 +18,8 @@ var (
 	utf16BE = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 )
 
-// utf16Of gives the encoding that a UTF-16 byte order mark announces, or nil.
-func utf16Of(b []byte) encoding.Encoding {
+// UTF16Of gives the encoding that a UTF-16 byte order mark announces, or nil.
+func UTF16Of(b []byte) encoding.Encoding {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xff, 0xfe}):
 		return utf16LE
@@ -31,20 +29,22 @@ func utf16Of(b []byte) encoding.Encoding {
 	return nil
 }
 
-// decode makes UTF-8 of b: by its byte order mark, else as UTF-8, else in the
+// Decode makes UTF-8 of b: by its byte order mark, else as UTF-8, else in the
 // charset that its bytes suggest.
-func decode(b []byte) string {
-	if enc := utf16Of(b); enc != nil {
-		return decodeAs(b[2:], enc)
+func Decode(b []byte) string {
+	if enc := UTF16Of(b); enc != nil {
+		return DecodeAs(b[2:], enc)
 	}
 	b = bytes.TrimPrefix(b, utf8BOM)
 	if utf8.Valid(b) {
 		return string(b)
 	}
-	return decodeAs(b, guess(b))
+	return DecodeAs(b, GuessCharset(b))
 }
 
-func decodeAs(b []byte, enc encoding.Encoding) string {
+// DecodeAs makes UTF-8 of b, which is in enc; bytes that are none of it become
+// U+FFFD.
+func DecodeAs(b []byte, enc encoding.Encoding) string {
 	out, err := enc.NewDecoder().Bytes(b)
 	if err != nil {
 		return strings.ToValidUTF8(string(b), "\uFFFD")
@@ -52,12 +52,15 @@ func decodeAs(b []byte, enc encoding.Encoding) string {
 	return string(out)
 }
 
-// guess names the likeliest charset of bytes that are not valid UTF-8. A text
+// sampled is how many bytes are looked at to tell a charset.
+const sampled = 64 << 10
+
+// GuessCharset names the likeliest charset of bytes that are not valid UTF-8. A text
 // that is UTF-8 but for a few bytes is taken for UTF-8 with damage.
-func guess(b []byte) encoding.Encoding {
+func GuessCharset(b []byte) encoding.Encoding {
 	sample := b
-	if len(sample) > sniffed {
-		sample = sample[:sniffed]
+	if len(sample) > sampled {
+		sample = sample[:sampled]
 	}
 	if mostlyUTF8(sample) {
 		return unicode.UTF8 // whose decoder replaces what is damaged
@@ -86,10 +89,10 @@ func mostlyUTF8(b []byte) bool {
 	return good > 10*bad
 }
 
-// peekText decodes the head of an input to look at it.
-func peekText(head []byte) string {
-	if enc := utf16Of(head); enc != nil {
-		return decodeAs(head[2:len(head)&^1], enc)
+// Peek decodes the head of an input to look at it.
+func Peek(head []byte) string {
+	if enc := UTF16Of(head); enc != nil {
+		return DecodeAs(head[2:len(head)&^1], enc)
 	}
 	head = bytes.TrimPrefix(head, utf8BOM)
 	if len(head) > utf8.UTFMax { // a letter may be cut in two at the end
@@ -105,34 +108,12 @@ func peekText(head []byte) string {
 	if utf8.Valid(head) {
 		return string(head)
 	}
-	return decodeAs(head, guess(head))
+	return DecodeAs(head, GuessCharset(head))
 }
 
-// transcode gives a reader of UTF-8 for an input in UTF-16, and the function
-// that turns a piece of it back into the bytes received. Other inputs pass
-// unchanged, without their byte order mark.
-func transcode(in *input) (io.Reader, func([]byte) []byte) {
-	enc := utf16Of(in.head)
-	if enc == nil {
-		if bytes.HasPrefix(in.head, utf8BOM) {
-			in.body.Discard(len(utf8BOM))
-		}
-		return in.body, bytes.Clone
-	}
-	in.body.Discard(2)
-	back := func(b []byte) []byte {
-		raw, err := enc.NewEncoder().Bytes(b)
-		if err != nil {
-			return bytes.Clone(b)
-		}
-		return raw
-	}
-	return transform.NewReader(in.body, enc.NewDecoder()), back
-}
-
-// clean makes s fit to be shown: valid UTF-8, lines ending in \n, and no control
+// Clean makes s fit to be shown: valid UTF-8, lines ending in \n, and no control
 // characters but \n and \t.
-func clean(s string) string {
+func Clean(s string) string {
 	if isClean(s) {
 		return s
 	}
@@ -179,15 +160,5 @@ func isCleanUnicode(s string) bool {
 	return true
 }
 
-// oneLine is clean text without line breaks and with single blanks.
-func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
-
-// cleanName makes the name of a file or member fit for a message.
-func cleanName(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return '\uFFFD'
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
-}
+// OneLine is clean text without line breaks and with single blanks.
+func OneLine(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }

@@ -1,4 +1,4 @@
-package reader
+package prose
 
 import (
 	"regexp"
@@ -15,14 +15,17 @@ var (
 	pairTag  = regexp.MustCompile(`(?i)</(?:a|b|i|em|strong|span|p|div|u|font|h[1-6])>`)
 )
 
-// isHTML says that a field plainly holds markup.
-func isHTML(s string) bool {
+// IsHTML says that a field plainly holds markup.
+func IsHTML(s string) bool {
 	return strings.Contains(s, "<") && (blockTag.MatchString(s) || pairTag.MatchString(s))
 }
 
-// htmlParagraphs takes the text out of a piece of HTML: its blocks become
-// paragraphs; scripts, styles and forms are left out.
-func htmlParagraphs(s string) []paragraph {
+// FromHTML is Body for a piece of HTML.
+func FromHTML(s string) []archive.Paragraph { return Body(Blocks(s)) }
+
+// Blocks takes the text out of a piece of HTML: its blocks become paragraphs;
+// scripts, styles and forms are left out.
+func Blocks(s string) []Paragraph {
 	tokens := html.NewTokenizer(strings.NewReader(s))
 	b := &htmlBlocks{}
 	for {
@@ -32,7 +35,7 @@ func htmlParagraphs(s string) []paragraph {
 			return b.out
 		case html.TextToken:
 			if b.skip == 0 {
-				b.text.WriteString(clean(string(tokens.Text())))
+				b.text.WriteString(Clean(string(tokens.Text())))
 				b.breaks = 0
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -47,7 +50,7 @@ func htmlParagraphs(s string) []paragraph {
 
 // htmlBlocks collects the paragraphs of a page piece.
 type htmlBlocks struct {
-	out    []paragraph
+	out    []Paragraph
 	text   strings.Builder
 	kind   archive.ParagraphKind
 	quote  int       // how many quotations are open
@@ -106,7 +109,7 @@ func (b *htmlBlocks) flush() {
 	if kind == archive.Text && b.quote > 0 {
 		kind = archive.Quote
 	}
-	b.out = append(b.out, paragraph{kind: kind, text: text, lines: 1, alone: true})
+	b.out = append(b.out, Paragraph{Kind: kind, Text: text, Lines: 1, Alone: true})
 }
 
 func isInvisible(tag atom.Atom) bool {

@@ -1,0 +1,59 @@
+// Package format is the shape that every format of the reader has: a package
+// that recognises its inputs by their first bytes and reads them record by
+// record,
+//
+//	Sniff(head []byte) bool
+//	Read(ctx context.Context, in Input, yield Yield) error
+//
+// A Read streams, or holds one input of at most MaxRecord; it keeps no state
+// between calls. Of a bad record it yields the Problem and goes on. The error
+// it returns is one of the stream or of ctx, or the one that yield returned.
+package format
+
+import (
+	"fmt"
+	"io"
+
+	"dateline/archive"
+)
+
+// MaxRecord is the most memory one record may take, in bytes.
+const MaxRecord = 64 << 20
+
+// Sniffed is how many first bytes of an input Sniff is shown, at most.
+const Sniffed = 64 << 10
+
+// Input is one file, member of a container, or answer of a server.
+type Input struct {
+	Name        string    // of the file or member, for messages
+	Base        string    // last element of its name, "" unknown
+	URL         string    // address it was fetched from, "" none
+	ContentType string    // as a server declared it, "" none
+	Body        io.Reader // the bytes as received
+}
+
+// Record is one article, or one part of the input that is none though it should
+// be.
+type Record struct {
+	Article   archive.Article // content fields only
+	Line      int             // on which it starts in the input, from 1, 0 unknown
+	Original  []byte          // the record as received; the format does not use it again
+	MediaType string          // of Original
+	Problem   error           // not nil: rejected, Article is void; it says what to do, without name and line
+}
+
+// Yield takes a record. An error it returns stops the reading and is returned by
+// Read.
+type Yield func(Record) error
+
+// All reads an input that is one record, whole.
+func All(in Input) ([]byte, error) {
+	content, err := io.ReadAll(io.LimitReader(in.Body, MaxRecord+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(content) > MaxRecord {
+		return nil, fmt.Errorf("is larger than %d MiB; split it", MaxRecord>>20)
+	}
+	return content, nil
+}

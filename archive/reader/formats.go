@@ -1,0 +1,76 @@
+package reader
+
+import (
+	"context"
+	"slices"
+
+	"dateline/archive/reader/format"
+)
+
+// reads is one format: its name as users write it, how it is recognised, and how
+// it is read.
+type reads struct {
+	name  string
+	sniff func(head []byte, base string) bool // nil: what no other format takes
+	read  func(*reading, *input) error
+}
+
+// The formats that stand in this package.
+const (
+	formatReuters = "reuters"
+	formatJSON    = "json" // a value, an array, lines, or values one after the other
+	formatText    = "text"
+)
+
+// formats are all that are read, in the order in which they are recognised.
+var formats = []reads{
+	{formatReuters, byContent(isReuters), (*reading).reuters},
+	{formatJSON, isJSON, (*reading).json},
+	{formatText, nil, (*reading).text},
+}
+
+// Formats lists the names Options.Format takes.
+func Formats() []string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.name)
+	}
+	slices.Sort(names)
+	return append([]string{"auto"}, names...)
+}
+
+// formatOf finds a format by its name.
+func formatOf(name string) reads {
+	for _, f := range formats {
+		if f.name == name {
+			return f
+		}
+	}
+	return reads{}
+}
+
+// byContent is for formats that need no name to be recognised.
+func byContent(sniff func(head []byte) bool) func([]byte, string) bool {
+	return func(head []byte, _ string) bool { return sniff(head) }
+}
+
+// through makes a format of the Read of a package of its own.
+func through(read func(context.Context, format.Input, format.Yield) error) func(*reading, *input) error {
+	return func(r *reading, in *input) error {
+		return read(r.ctx, format.Input{
+			Name: in.name, Base: in.base, URL: in.url, ContentType: in.contentType, Body: in.body,
+		}, func(rec format.Record) error {
+			if rec.Problem != nil {
+				return r.rejectRecord(in.name, rec)
+			}
+			return r.emit(Item{Article: rec.Article, Input: in.name, Line: rec.Line, Original: rec.Original, MediaType: rec.MediaType})
+		})
+	}
+}
+
+// rejectRecord emits a problem with the bytes that have it.
+func (r *reading) rejectRecord(input string, rec format.Record) error {
+	return r.emit(Item{Input: input, Line: rec.Line, Original: rec.Original, MediaType: rec.MediaType, Problem: &Problem{
+		Input: cleanName(input), Line: rec.Line, Reason: rec.Problem.Error(),
+	}})
+}
