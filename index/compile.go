@@ -244,8 +244,10 @@ func (c *compiler) mark(text string) (*term, error) {
 
 // word compiles one word of a query.
 func (c *compiler) word(w query.Word) (placed, error) {
-	switch w.Form {
-	case query.Prefix, query.Wildcard, query.Fuzzy:
+	switch {
+	case w.Form == query.Prefix && endsUnspaced(w.Text):
+		return c.phrase(w.Field, w.Text, 0)
+	case w.Form != query.Plain:
 		return c.expansion(w)
 	}
 	parts := termsOf(w.Text)
@@ -353,6 +355,9 @@ func (c *compiler) inField(f query.Field, in func(field string) (placed, error))
 // phrase compiles words as written, side by side.
 func (c *compiler) phrase(f query.Field, text string, slop int) (placed, error) {
 	parts := termsOf(text)
+	if slop == 0 {
+		parts = phraseTerms(text)
+	}
 	if len(parts) == 0 {
 		return anyPlace{}, nil
 	}
@@ -371,4 +376,36 @@ func (c *compiler) phrase(f query.Field, text string, slop int) (placed, error) 
 		}
 		return out, nil
 	})
+}
+
+// phraseTerms are the terms that stand at successive places where a phrase does:
+// its words, and of characters written without spaces the pairs, which are rarer.
+func phraseTerms(text string) []string {
+	var list []token
+	words(text, func(t token) bool {
+		list = append(list, t)
+		return true
+	})
+	var terms []string
+	for i, t := range list {
+		switch {
+		case i+1 < len(list) && list[i+1].pairs(t):
+			terms = append(terms, pairMark+t.term+list[i+1].term)
+		case i+1 == len(list) && i > 0 && t.pairs(list[i-1]): // is in the last pair
+		default:
+			terms = append(terms, t.term)
+		}
+	}
+	return terms
+}
+
+// endsUnspaced says that a text ends in a script without spaces, where every
+// word is the beginning of others: 中国* is 中国.
+func endsUnspaced(text string) bool {
+	last := false
+	words(text, func(t token) bool {
+		last = t.unspaced
+		return true
+	})
+	return last
 }

@@ -19,7 +19,8 @@ import (
 //	3  stems name their language
 //	4  keywords are the stored ids, of found entities, too; countries that are only
 //	   named are in mentions
-const formatVersion = 4
+//	5  pairs of characters in scripts written without spaces
+const formatVersion = 5
 
 // The fields of a Bleve document. Entity ids are kept as keywords, too, in fields
 // that are called as their columns: the ids that are stored, whatever they are
@@ -37,6 +38,7 @@ const (
 	paragraphMark = "\x01p" // where a paragraph starts; the first is the title
 	sentenceMark  = "\x01s" // where a sentence starts
 	leadMark      = "\x01l" // the first and last word of the lede
+	pairMark      = "\x02"  // before two characters of a script without spaces, at the first's place
 )
 
 // bodyGap is the distance in words between title and text, and paragraphGap that
@@ -120,7 +122,12 @@ func (p *postings) paragraph(text string) {
 	p.add(paragraphMark, p.position+1)
 	starts := sentences(text)
 	next := 0
+	var before token
 	words(text, func(t token) bool {
+		if t.pairs(before) {
+			p.add(pairMark+before.term+t.term, p.position)
+		}
+		before = t
 		p.position++
 		p.length++
 		for next < len(starts) && t.start >= starts[next] {

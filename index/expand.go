@@ -35,7 +35,7 @@ func (c *compiler) expansion(w query.Word) (placed, error) {
 			if e == nil {
 				break
 			}
-			if strings.HasPrefix(e.Term, stemMark) || e.Term[0] < ' ' {
+			if !isWord(e.Term) {
 				continue
 			}
 			if terms = append(terms, e.Term); len(terms) > maxExpansion {

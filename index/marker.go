@@ -1,27 +1,35 @@
 package index
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"dateline/archive"
 	"dateline/index/query"
 )
 
-// marker finds in a text what a query asks for, by the same words and stems as
-// the index. It belongs to one search.
+// marker finds in a text what a query asks for, by the same words, stems and
+// distances as the index. It belongs to one search.
 type marker struct {
-	leaves []leaf
-	stems  map[string]*stemmer
-	tokens []token // of the text at hand
+	targets []target
+	stems   map[string]*stemmer
+	tokens  []token // of the text at hand
+	lists   [][]span
 }
 
-// leaf is one word or phrase of the query.
-type leaf struct {
+// target is one thing that a query asks the text for: a word, a phrase, or such
+// near each other.
+type target struct {
 	field query.Field
-	words []pattern // side by side
+	sides [][]leaf // one, or those that stand near each other; of each side any leaf
+	near  query.Near
+	slop  int // of a loose phrase, whose words are its sides; else 0
 }
+
+// leaf is one word or phrase.
+type leaf []pattern // side by side
 
 // pattern is one word of a leaf.
 type pattern struct {
@@ -30,40 +38,83 @@ type pattern struct {
 	accept func(term string) bool
 }
 
-// mark is a place in a text that a leaf matches.
-type mark struct{ start, end, leaf int }
+// mark is a place in a text that belongs to a target, in bytes. A target whose
+// parts are marked apart reaches from first to last.
+type mark struct {
+	start, end  int
+	first, last int
+	target      int
+}
 
 func newMarker(tree query.Node) *marker {
 	m := &marker{stems: make(map[string]*stemmer)}
-	for _, n := range query.Leaves(tree) {
-		switch n := n.(type) {
-		case query.Word:
-			m.add(n)
-		case query.Phrase:
-			m.addPhrase(n.Field, n.Text, n.Slop)
-		}
-	}
+	m.collect(tree)
 	return m
 }
 
-func (m *marker) stemmer(language string) *stemmer {
-	if m.stems[language] == nil {
-		m.stems[language] = newStemmer(language)
+// collect takes the targets of a tree, all that are not under a Not.
+func (m *marker) collect(n query.Node) {
+	switch n := n.(type) {
+	case query.And:
+		for _, c := range n.Nodes {
+			m.collect(c)
+		}
+	case query.Or:
+		for _, c := range n.Nodes {
+			m.collect(c)
+		}
+	case query.AtLeast:
+		m.collect(n.Node)
+	case query.Near:
+		if leaves := query.Leaves(n.Left); len(leaves) > 0 {
+			field, left := side(leaves)
+			_, right := side(query.Leaves(n.Right))
+			m.targets = append(m.targets, target{field: field, sides: [][]leaf{left, right}, near: n})
+		}
+	case query.Word, query.Phrase:
+		field, only := side([]query.Node{n})
+		t := target{field: field, sides: [][]leaf{only}}
+		if p, ok := n.(query.Phrase); ok && p.Slop > 0 && len(only) == 1 && len(only[0]) > 1 {
+			t.slop, t.sides = p.Slop, nil
+			for _, word := range only[0] {
+				t.sides = append(t.sides, []leaf{{word}})
+			}
+		}
+		m.targets = append(m.targets, t)
 	}
-	return m.stems[language]
 }
 
-func (m *marker) add(w query.Word) {
+// side makes leaves of words and phrases, which are in one field.
+func side(nodes []query.Node) (field query.Field, leaves []leaf) {
+	for _, n := range nodes {
+		var l leaf
+		switch n := n.(type) {
+		case query.Word:
+			field, l = n.Field, leafOf(n)
+		case query.Phrase:
+			field, l = n.Field, phraseLeaf(n.Text)
+		}
+		if len(l) > 0 {
+			leaves = append(leaves, l)
+		}
+	}
+	return field, leaves
+}
+
+func leafOf(w query.Word) leaf {
 	text := fold(w.Text)
 	p := pattern{term: text}
 	switch w.Form {
 	case query.Prefix:
+		if endsUnspaced(w.Text) {
+			return phraseLeaf(w.Text)
+		}
 		prefix := foldPattern(w.Text)
 		p.accept = func(term string) bool { return prefix != "" && strings.HasPrefix(term, prefix) }
 	case query.Wildcard:
 		whole, err := regexp.Compile("^(?:" + wildcardRegexp(foldPattern(w.Text)) + ")$")
 		if err != nil {
-			return
+			return nil
 		}
 		p.accept = whole.MatchString
 	case query.Fuzzy:
@@ -72,29 +123,19 @@ func (m *marker) add(w query.Word) {
 	default:
 		parts := termsOf(w.Text)
 		if len(parts) != 1 {
-			m.addPhrase(w.Field, w.Text, 0)
-			return
+			return phraseLeaf(w.Text)
 		}
 		p.term, p.stem = parts[0], true
 	}
-	m.leaves = append(m.leaves, leaf{w.Field, []pattern{p}})
+	return leaf{p}
 }
 
-// addPhrase adds a phrase, or, where its words may stand apart, each of them.
-func (m *marker) addPhrase(f query.Field, text string, slop int) {
-	var parts []pattern
+func phraseLeaf(text string) leaf {
+	var l leaf
 	for _, term := range termsOf(text) {
-		parts = append(parts, pattern{term: term})
+		l = append(l, pattern{term: term})
 	}
-	if slop > 0 {
-		for i := range parts {
-			m.leaves = append(m.leaves, leaf{f, parts[i : i+1]})
-		}
-		return
-	}
-	if len(parts) > 0 {
-		m.leaves = append(m.leaves, leaf{f, parts})
-	}
+	return l
 }
 
 // matches says that a word of a text is the one asked for; stems are those of the
@@ -115,54 +156,136 @@ func (p *pattern) matches(term string, stems *stemmer) bool {
 	return stem == term || stems.of(term) == stem
 }
 
-// find returns the places in a text that leaves match, in order and without
-// overlaps; of those that start together the longest.
-func (m *marker) find(text, language string, in func(query.Field) bool) []mark {
-	if len(m.leaves) == 0 || text == "" {
+func (m *marker) stemmer(language string) *stemmer {
+	if m.stems[language] == nil {
+		m.stems[language] = newStemmer(language)
+	}
+	return m.stems[language]
+}
+
+// find returns the places in a text that belong to targets, in order; of those
+// that start together the longest first. They may overlap. Of the targets that
+// loose names, the parts are marked wherever they stand; nil names none.
+func (m *marker) find(text, language string, in func(query.Field) bool, loose func(target int) bool) []mark {
+	if len(m.targets) == 0 || text == "" {
 		return nil
 	}
-	stems := m.stemmer(language)
 	m.tokens = m.tokens[:0]
 	words(text, func(t token) bool {
 		m.tokens = append(m.tokens, t)
 		return true
 	})
-	tokens := m.tokens
+	stems := m.stemmer(language)
 	var marks []mark
-	for i := 0; i < len(tokens); {
-		length, which := 0, 0
-	leaves:
-		for n := range m.leaves {
-			l := &m.leaves[n]
-			if len(l.words) <= length || i+len(l.words) > len(tokens) || !in(l.field) {
-				continue
-			}
-			for k := range l.words {
-				if t := tokens[i+k]; !l.words[k].matches(t.term, stems) {
-					continue leaves
-				}
-			}
-			length, which = len(l.words), n
-		}
-		if length == 0 {
-			i++
+	for i := range m.targets {
+		t := &m.targets[i]
+		if !in(t.field) {
 			continue
 		}
-		marks = append(marks, mark{tokens[i].start, tokens[i+length-1].end, which})
-		i += length
+		for len(m.lists) < len(t.sides) {
+			m.lists = append(m.lists, nil)
+		}
+		lists := m.lists[:len(t.sides)]
+		whole := true // all sides occur
+		for s, leaves := range t.sides {
+			lists[s] = occurrences(lists[s][:0], m.tokens, leaves, stems)
+			whole = whole && len(lists[s]) > 0
+		}
+		switch {
+		case len(t.sides) == 1 || loose != nil && loose(i):
+			for _, list := range lists {
+				marks = m.append(marks, i, list)
+			}
+		case whole:
+			marks = m.appendRuns(marks, i, text, lists)
+		}
+	}
+	slices.SortStableFunc(marks, func(a, b mark) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
+	})
+	return marks
+}
+
+// occurrences appends the runs of tokens that any of the leaves matches.
+func occurrences(to []span, tokens []token, leaves []leaf, stems *stemmer) []span {
+	for _, l := range leaves {
+	next:
+		for i := range len(tokens) - len(l) + 1 {
+			for k := range l {
+				if !l[k].matches(tokens[i+k].term, stems) {
+					continue next
+				}
+			}
+			to = append(to, span{int32(i), int32(i + len(l) - 1)})
+		}
+	}
+	if len(leaves) > 1 {
+		return sorted(to)
+	}
+	return to
+}
+
+// append marks runs of tokens.
+func (m *marker) append(marks []mark, target int, runs []span) []mark {
+	for _, r := range runs {
+		from, to := m.tokens[r.from].start, m.tokens[r.to].end
+		marks = append(marks, mark{from, to, from, to, target})
 	}
 	return marks
+}
+
+// appendRuns marks the places where the sides of a target stand near each other:
+// whole where the distance is in words, else, and where that would be longer than
+// a passage, the words at both ends.
+func (m *marker) appendRuns(marks []mark, target int, text string, lists [][]span) []mark {
+	t := &m.targets[target]
+	for _, r := range t.runs(text, m.tokens, lists) {
+		from, to := m.tokens[r.from].start, m.tokens[r.to].end
+		if t.near.Unit == query.Words && to-from <= passageLength {
+			marks = append(marks, mark{from, to, from, to, target})
+			continue
+		}
+		for _, list := range lists {
+			for _, s := range list {
+				if s.from == r.from || s.to == r.to {
+					marks = append(marks, mark{m.tokens[s.from].start, m.tokens[s.to].end, from, to, target})
+				}
+			}
+		}
+	}
+	return marks
+}
+
+// runs are the runs of tokens from one side of a target to the other, found as
+// the index finds them.
+func (t *target) runs(text string, tokens []token, lists [][]span) []span {
+	if t.slop > 0 {
+		return within(nil, lists, int32(t.slop))
+	}
+	close := func(a, b span) bool { return b.from-a.to <= int32(t.near.Distance) }
+	switch t.near.Unit {
+	case query.Paragraph: // a text is one
+		close = func(a, b span) bool { return true }
+	case query.Sentence:
+		starts := sentences(text)
+		region := func(token int32) int {
+			i, _ := slices.BinarySearch(starts, tokens[token].start+1)
+			return i
+		}
+		close = func(a, b span) bool { return region(a.from) == region(b.to) }
+	}
+	runs := pairs(nil, lists[0], lists[1], close)
+	if !t.near.Ordered {
+		runs = pairs(runs, lists[1], lists[0], close)
+	}
+	return sorted(runs)
 }
 
 func inTitle(f query.Field) bool { return f == query.Anywhere || f == query.Title }
 func inBody(f query.Field) bool  { return f != query.Title }
 
-// whole cuts a text at its marks.
-func (m *marker) whole(text, language string, in func(query.Field) bool) []Fragment {
-	return cut(text, 0, len(text), m.find(text, language, in))
-}
-
-// cut is the text from one offset to another, parted at the marks that lie in it.
+// cut is the text from one offset to another, parted at the marks that lie in it;
+// marks that overlap become one.
 func cut(text string, from, to int, marks []mark) []Fragment {
 	var out []Fragment
 	add := func(s string, hit bool) {
@@ -171,155 +294,20 @@ func cut(text string, from, to int, marks []mark) []Fragment {
 		}
 	}
 	at := from
-	for _, k := range marks {
-		if k.start < at || k.end > to {
-			continue
+	for i := 0; i < len(marks); {
+		start, end := marks[i].start, marks[i].end
+		inside := start >= at && end <= to
+		for i++; inside && i < len(marks) && marks[i].start < end; i++ {
+			if marks[i].end <= to {
+				end = max(end, marks[i].end)
+			}
 		}
-		add(text[at:k.start], false)
-		add(text[k.start:k.end], true)
-		at = k.end
+		if inside {
+			add(text[at:start], false)
+			add(text[start:end], true)
+			at = end
+		}
 	}
 	add(text[at:to], false)
 	return out
-}
-
-// The length of a passage in bytes: what is wanted, and the most.
-const (
-	passageLength = 220
-	passageMost   = 320
-	passageBefore = 80 // of a long sentence, before its first mark
-)
-
-// passage is the part of an article's text that answers the query best: the
-// sentences with most of its different words, those that the article has seldom
-// before those it repeats; of equals the earliest. Without a match it is the
-// start of the lede.
-func (m *marker) passage(a *archive.Article) []Fragment {
-	marked := make([][]mark, len(a.Body))
-	counts := make([]int, len(m.leaves))
-	for i, p := range a.Body {
-		if p.Kind == archive.Related {
-			continue
-		}
-		marked[i] = m.find(p.Text, a.Language, inBody)
-		for _, k := range marked[i] {
-			counts[k.leaf]++
-		}
-	}
-	text, from, to := a.Lede(), 0, len(a.Lede())
-	var marks []mark
-	best := 0.0
-	for i, p := range a.Body {
-		if len(marked[i]) == 0 {
-			continue
-		}
-		starts := sentences(p.Text)
-		for n, start := range starts {
-			end := sentenceEnd(p.Text, starts, n, start)
-			if v := m.value(marked[i], start, end, counts); v > best {
-				text, from, to, marks, best = p.Text, start, end, marked[i], v
-			}
-		}
-	}
-	return fitted(text, from, to, marks)
-}
-
-// sentenceEnd is where a passage ends that starts with sentence i: at the end of
-// the sentence that makes it long enough.
-func sentenceEnd(text string, starts []int, i, from int) int {
-	for j := i + 1; j < len(starts); j++ {
-		if starts[j]-from >= passageLength {
-			if starts[j]-from > passageMost && j > i+1 {
-				return starts[j-1]
-			}
-			return starts[j]
-		}
-	}
-	return len(text)
-}
-
-// value says how well the marks between two offsets answer the query: each leaf
-// counts by how seldom the article has it, phrases by their words, too; repeats
-// hardly.
-func (m *marker) value(marks []mark, from, to int, counts []int) float64 {
-	seen := make([]bool, len(counts))
-	sum := 0.0
-	for _, k := range marks {
-		if k.start < from || k.end > to {
-			continue
-		}
-		if seen[k.leaf] {
-			sum += 0.01
-			continue
-		}
-		seen[k.leaf] = true
-		sum += (1 + 1/float64(counts[k.leaf])) * (1 + 0.3*float64(len(m.leaves[k.leaf].words)-1))
-	}
-	return sum
-}
-
-// fitted cuts a passage to length, at words, around its first mark, and shows
-// with dots where text was left out.
-func fitted(text string, from, to int, marks []mark) []Fragment {
-	if to-from > passageMost {
-		for _, k := range marks {
-			if k.start >= from {
-				if k.end-from > passageLength {
-					from = wordStart(text, k.start-passageBefore)
-				}
-				break
-			}
-		}
-		if to-from > passageMost {
-			to = wordStart(text, from+passageMost)
-		}
-	}
-	out := cut(text, from, to, marks)
-	if len(out) == 0 {
-		return nil
-	}
-	if last := &out[len(out)-1]; !last.Hit {
-		last.Text = strings.TrimRight(last.Text, " \n\t")
-	}
-	if from > 0 {
-		out = append([]Fragment{{Text: "… "}}, out...)
-	}
-	if to < len(strings.TrimSpace(text)) {
-		out = append(out, Fragment{Text: " …"})
-	}
-	return joined(out)
-}
-
-// joined puts neighbouring fragments of the same sort together.
-func joined(list []Fragment) []Fragment {
-	out := list[:0]
-	for _, f := range list {
-		if n := len(out); n > 0 && !out[n-1].Hit && !f.Hit {
-			out[n-1].Text += f.Text
-			continue
-		}
-		if f.Text != "" {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// wordStart is the start of the word at offset i or the next after it.
-func wordStart(text string, i int) int {
-	for i < len(text) && !utf8.RuneStart(text[i]) {
-		i++
-	}
-	if space := strings.IndexAny(text[min(i, len(text)):], " \n\t"); space >= 0 && space < 40 {
-		return i + space + 1
-	}
-	return min(i, len(text))
-}
-
-// Marks cuts a text of an article at what a query asks for.
-func (x *Index) Marks(q Query, text, language string) []Fragment {
-	if len(q.Text) > MaxTextLength {
-		return []Fragment{{Text: text}}
-	}
-	return newMarker(query.Parse(q.Text).Node).whole(text, language, func(query.Field) bool { return true })
 }

@@ -281,10 +281,9 @@ func (r *request) hits(ctx context.Context) ([]Hit, error) {
 		if a.Status != archive.Usable { // withdrawn since the view was taken
 			continue
 		}
-		hits = append(hits, Hit{
-			ID: a.ID, Article: a, Score: scores[a.ID],
-			Title: mark.whole(a.Title, a.Language, inTitle), Snippet: mark.passage(a),
-		})
+		h := Hit{ID: a.ID, Article: a, Score: scores[a.ID]}
+		h.Title, h.Snippet = mark.hit(a)
+		hits = append(hits, h)
 	}
 	return hits, nil
 }

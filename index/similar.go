@@ -55,10 +55,9 @@ func (x *Index) Similar(ctx context.Context, id int64, limit int) ([]Hit, error)
 	hits := make([]Hit, 0, len(articles))
 	for _, a := range articles {
 		if a.Status == archive.Usable {
-			hits = append(hits, Hit{
-				ID: a.ID, Article: a, Score: scores[a.ID],
-				Title: plain.whole(a.Title, a.Language, inTitle), Snippet: plain.passage(a),
-			})
+			h := Hit{ID: a.ID, Article: a, Score: scores[a.ID]}
+			h.Title, h.Snippet = plain.hit(a)
+			hits = append(hits, h)
 		}
 	}
 	return hits, nil
@@ -170,12 +169,18 @@ func termsByWeight(a *archive.Article) []tellingTerm {
 	var terms []tellingTerm
 	places := make(map[string]int) // by stem
 	count := func(text string, weight float64) {
+		var before token
 		words(text, func(w token) bool {
 			first, size := utf8.DecodeRuneInString(w.term)
-			if stopWords[w.term] || !unicode.IsLetter(first) || size == len(w.term) && !unspaced(first) {
+			term, pair := w.term, w.pairs(before)
+			if pair {
+				term = pairMark + before.term + w.term
+			}
+			before = w
+			if stopWords[w.term] || !unicode.IsLetter(first) || size == len(w.term) && !pair {
 				return true
 			}
-			stem := stems.of(w.term)
+			stem := stems.of(term)
 			at, known := places[stem]
 			if !known {
 				at = len(terms)
@@ -184,8 +189,8 @@ func termsByWeight(a *archive.Article) []tellingTerm {
 			}
 			t := &terms[at]
 			t.weight += weight
-			if !slices.Contains(t.words, w.term) {
-				t.words = append(t.words, w.term)
+			if !slices.Contains(t.words, term) {
+				t.words = append(t.words, term)
 			}
 			return true
 		})

@@ -13,6 +13,14 @@ import (
 type token struct {
 	start, end int
 	term       string
+	unspaced   bool // a character of a script written without spaces
+}
+
+// pairs says that a token and the one before it are neighbours in a script written
+// without spaces, where most words are of two characters or more: such pairs are
+// indexed beside the characters.
+func (t token) pairs(before token) bool {
+	return t.unspaced && before.unspaced && before.end == t.start
 }
 
 // words cuts text into tokens and hands them to emit in order, until emit
@@ -28,7 +36,7 @@ type token struct {
 func words(text string, emit func(token) bool) {
 	for i := 0; i < len(text); {
 		if end := plainEnd(text, i); end > i { // most words, quickly
-			if !emit(token{i, end, fold(text[i:end])}) {
+			if !emit(token{start: i, end: end, term: fold(text[i:end])}) {
 				return
 			}
 			i = end
@@ -52,14 +60,14 @@ func words(text string, emit func(token) bool) {
 				}
 				i += size
 			}
-			if !emit(token{start, i, fold(text[start:i])}) {
+			if !emit(token{start, i, fold(text[start:i]), true}) {
 				return
 			}
 			continue
 		}
 		end, next := wordEnd(text, start, i)
 		i = next
-		if term := fold(text[start:end]); term != "" && !emit(token{start, end, term}) {
+		if term := fold(text[start:end]); term != "" && !emit(token{start: start, end: end, term: term}) {
 			return
 		}
 	}

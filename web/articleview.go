@@ -72,16 +72,11 @@ func (s *Server) articleView(ctx context.Context, current, shown *archive.Articl
 		v.frame = v.frame.holding(q)
 		v.Back = &link{"Back to results", back}
 	}
-	cut := func(text string) []index.Fragment {
-		if q.Text == "" {
-			return []index.Fragment{{Text: text}}
-		}
-		return s.index.Marks(q, text, shown.Language)
-	}
+	title, body := s.index.Marks(q, shown)
 	if shown.Title != "" {
-		v.Heading = cut(shown.Title)
+		v.Heading = title
 	}
-	v.Blocks, v.Related = blocks(shown.Body, cut)
+	v.Blocks, v.Related = blocks(shown.Body, body)
 	var err error
 	if v.Shelves, err = s.shelvesOf(ctx, current, shown); err != nil {
 		return nil, err
@@ -102,21 +97,21 @@ func (s *Server) articleView(ctx context.Context, current, shown *archive.Articl
 
 // blocks groups paragraphs as they are shown: items in lists, related links
 // apart.
-func blocks(body []archive.Paragraph, cut func(string) []index.Fragment) (list []blockView, related []string) {
-	for _, p := range body {
+func blocks(body []archive.Paragraph, marked [][]index.Fragment) (list []blockView, related []string) {
+	for i, p := range body {
 		switch p.Kind {
 		case archive.Related:
 			related = append(related, p.Text)
 			continue
 		case archive.Item:
 			if n := len(list); n > 0 && list[n-1].Kind == archive.Item {
-				list[n-1].Items = append(list[n-1].Items, cut(p.Text))
+				list[n-1].Items = append(list[n-1].Items, marked[i])
 			} else {
-				list = append(list, blockView{Kind: archive.Item, Items: [][]index.Fragment{cut(p.Text)}})
+				list = append(list, blockView{Kind: archive.Item, Items: [][]index.Fragment{marked[i]}})
 			}
 			continue
 		}
-		list = append(list, blockView{Kind: p.Kind, Text: cut(p.Text)})
+		list = append(list, blockView{Kind: p.Kind, Text: marked[i]})
 	}
 	return list, related
 }
