@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"archive/reader/prose":       {"archive", "archive/reader/date"},
 	"archive/reader/field":       {"archive", "archive/entity", "archive/reader/date", "archive/reader/prose"},
 	"archive/reader/format":      {"archive", "archive/reader/prose"},
+	"archive/fetch":              {},
 	"archive/sample":             {},
 	"index":                      {"archive", "archive/entity", "index/query"},
 	"index/bench":                {"archive", "archive/entity", "archive/reader", "archive/sample", "index", "index/query"},
