@@ -25,6 +25,7 @@ type Article struct {
 	Published Date
 	Language  string // BCP 47 primary subtag in lower case, "" unknown
 	Body      []Paragraph
+	Wire
 
 	// Entities are, on the way in, those supplied with the article. As read, they
 	// are those supplied and those found in its text, as readers are to see them:
@@ -37,7 +38,10 @@ type Article struct {
 	// perhaps none: then those found in its text are only mentioned.
 	Placed bool
 
+	// Status is, on the way in, what the publisher sent, "" being Usable. As read,
+	// it is whether readers may see the article now.
 	Status   Status
+	Sent     Status    // as read: what the publisher sent with this version
 	Imported time.Time // when the first version came in, UTC
 	Changed  time.Time // when the current version came in, UTC
 	Cluster  int64     // id of the first article with the same text, its own id if it is the first
@@ -74,6 +78,27 @@ const (
 	Cancelled Status = "cancelled"
 	Withdrawn Status = "withdrawn"
 )
+
+// Wire is what news agencies send along with a text, as they sent it.
+type Wire struct {
+	Slug    string `json:"slug,omitempty"`    // slugline: what editors call the story
+	Section string `json:"section,omitempty"` // part of the publication, or category of the service
+	Place   string `json:"place,omitempty"`   // of the dateline
+	Rights  string `json:"rights,omitempty"`  // copyright notice
+	Usage   string `json:"usage,omitempty"`   // terms of use
+	Note    string `json:"note,omitempty"`    // from the publisher to editors
+	Urgency int    `json:"urgency,omitempty"` // from 1, most urgent, to 9; 0 unknown
+
+	// PublisherVersion is the publisher's own number of this version, and Revised
+	// when it was made. A version known to be older than the stored one does not
+	// replace it.
+	PublisherVersion string `json:"publisher_version,omitempty"`
+	Revised          Date   `json:"revised,omitzero"`
+
+	// Embargo is when readers may see the article at the earliest; without an
+	// offset it is read as UTC.
+	Embargo Date `json:"embargo,omitzero"`
+}
 
 // paragraphBreak parts the paragraphs of a text.
 const paragraphBreak = "\n\n"

@@ -109,6 +109,8 @@ var rules = []string{
 		FROM articles a JOIN (SELECT id, CASE WHEN status = 'usable' AND text_hash IS NOT NULL
 			THEN min(id) OVER (PARTITION BY text_hash, status) ELSE id END AS head FROM articles) c ON c.id = a.id
 		WHERE a.cluster <> c.head`,
+	`SELECT id, 'waits for the end of an embargo, but is ' || status || iif(held, ' by an editor', '')
+		FROM articles WHERE embargo IS NOT NULL AND (status <> 'withheld' OR held)`,
 }
 
 func (s *Store) checkRules(ctx context.Context, list *faultList) error {

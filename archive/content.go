@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,6 +26,11 @@ type content struct {
 	Body      []Paragraph  `json:"body,omitempty"`
 	Entities  []entity.Ref `json:"entities,omitempty"`
 	Placed    bool         `json:"placed,omitempty"` // the countries are the publisher's, perhaps none
+
+	// What was added later comes last and is left out when it is empty, so that
+	// the content of an article without it is written as it always was.
+	Wire
+	Status Status `json:"status,omitempty"` // as sent, unless it is usable
 }
 
 // contentOf takes the content out of an article. Entities lose their repeats and
@@ -32,7 +38,10 @@ type content struct {
 func contentOf(a *Article) content {
 	c := content{
 		GUID: a.GUID, URL: a.URL, Source: a.Source, Title: a.Title, Authors: a.Authors,
-		Published: a.Published, Language: a.Language, Body: a.Body, Placed: a.Placed,
+		Published: a.Published, Language: a.Language, Body: a.Body, Placed: a.Placed, Wire: a.Wire,
+	}
+	if a.Status != Usable {
+		c.Status = a.Status
 	}
 	for _, r := range a.Entities {
 		r.Aliases = nil
@@ -60,12 +69,18 @@ func (c *content) fill(a *Article) {
 	a.GUID, a.URL, a.Source, a.Title, a.Authors = c.GUID, c.URL, c.Source, c.Title, c.Authors
 	a.Published, a.Language, a.Body, a.Placed = c.Published, c.Language, c.Body, c.Placed
 	a.Entities, a.Supplied = c.Entities, c.Entities
+	a.Wire, a.Sent = c.Wire, c.sent()
 }
+
+// sent is the status the publisher gave.
+func (c *content) sent() Status { return cmp.Or(c.Status, Usable) }
 
 // check refuses what could not be given back as it came.
 func (c *content) check() error {
 	for _, f := range []struct{ name, value string }{
 		{"guid", c.GUID}, {"url", c.URL}, {"source", c.Source}, {"title", c.Title}, {"language", c.Language},
+		{"slug", c.Slug}, {"section", c.Section}, {"place", c.Place}, {"rights", c.Rights}, {"usage", c.Usage},
+		{"note", c.Note}, {"publisher's version", c.PublisherVersion},
 	} {
 		if err := checkText(f.value); err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)

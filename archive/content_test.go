@@ -50,7 +50,7 @@ func TestNastyContent(t *testing.T) {
 			got := read(t, s, id)
 			want := in.Article
 			want.Entities = []entity.Ref{{Kind: entity.Topic, ID: "t" + text, Name: text + "n"}}
-			ignore := cmpopts.IgnoreFields(Article{}, "ID", "Sequence", "Version", "Status", "Imported", "Changed", "Cluster", "Alike", "Supplied")
+			ignore := cmpopts.IgnoreFields(Article{}, "ID", "Sequence", "Version", "Status", "Sent", "Imported", "Changed", "Cluster", "Alike", "Supplied")
 			if diff := cmp.Diff(&want, got, ignore); diff != "" {
 				t.Error(diff)
 			}

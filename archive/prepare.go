@@ -30,6 +30,8 @@ type prepared struct {
 	firstDay    any
 	lastDay     any
 	instant     any
+	embargo     int64 // milliseconds, 0 for none, like the next
+	revised     int64
 
 	// Set by pack.
 	packed         []byte
@@ -106,6 +108,10 @@ func prepareItem(in *Incoming) (*prepared, error) {
 		p.published = p.content.Published.String()
 		p.firstDay, p.lastDay = first, last
 		p.instant = p.content.Published.Time().Unix()
+	}
+	p.embargo, p.revised = momentOf(p.content.Embargo), 0
+	if p.content.Revised.Precision() >= ToMinute { // else it orders nothing
+		p.revised = momentOf(p.content.Revised)
 	}
 	return p, nil
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Incoming is an article on its way into the archive. Of Article only the
-// content fields count, and the Status of one that is new, "" being Usable.
+// content fields count, and Status as the publisher sent it, "" being Usable.
 type Incoming struct {
 	Article   Article
 	Identity  string // what makes it the same article when it comes again; not empty
@@ -70,9 +70,11 @@ func (e *ItemError) Unwrap() error { return e.Err }
 
 // Put stores a batch in one transaction: all of it or nothing. Outcomes are in
 // the order of items; items of the same identity are taken one after another. An
-// article that comes again with the same content changes nothing, and one whose
-// status is not Usable keeps it. An item that could not be given back as it came
-// is an ItemError.
+// article that comes again with the same content changes nothing, nor does a
+// version that its publisher made before the stored one. What an editor hid stays
+// hidden; else an article has the status its publisher sent last, and is withheld
+// while it is under embargo. An item that could not be given back as it came is
+// an ItemError.
 func (s *Store) Put(ctx context.Context, importID int64, items []Incoming) ([]Outcome, error) {
 	leave, err := s.enter()
 	if err != nil {
@@ -114,8 +116,12 @@ type stored struct {
 	id          int64
 	version     int
 	status      Status
+	held        bool // an editor hid it
 	contentHash string
 	textHash    string // "" for none
+
+	publisherVersion string
+	revised          int64 // milliseconds, 0 unknown
 }
 
 // lookup finds what the archive has under the identities of a batch.
@@ -129,7 +135,8 @@ func lookup(ctx context.Context, db queryer, batch []*prepared) (map[string]*sto
 		return nil, err
 	}
 	rows, err := db.QueryContext(ctx, `
-		SELECT a.identity, a.id, a.version, a.status, a.content_hash, a.text_hash
+		SELECT a.identity, a.id, a.version, a.status, a.held, a.content_hash, a.text_hash,
+			a.publisher_version, coalesce(a.revised, 0)
 		FROM json_each(?) j CROSS JOIN articles a ON a.identity = j.value`, string(list))
 	if err != nil {
 		return nil, err
@@ -140,7 +147,9 @@ func lookup(ctx context.Context, db queryer, batch []*prepared) (map[string]*sto
 		var identity string
 		var textHash sql.NullString
 		h := new(stored)
-		if err := rows.Scan(&identity, &h.id, &h.version, &h.status, &h.contentHash, &textHash); err != nil {
+		err := rows.Scan(&identity, &h.id, &h.version, &h.status, &h.held, &h.contentHash, &textHash,
+			&h.publisherVersion, &h.revised)
+		if err != nil {
 			return nil, err
 		}
 		h.textHash = textHash.String
@@ -190,7 +199,7 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 			h, outcomes[i].Duplicate, err = w.insert(p)
 			outcomes[i].Result = New
 			held[p.in.Identity] = h
-		case known, h.contentHash == p.contentHash:
+		case known, h.contentHash == p.contentHash, p.olderThan(h):
 			outcomes[i] = Outcome{ID: h.id, Result: Unchanged}
 			continue
 		default:
@@ -208,21 +217,29 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 	return outcomes, nil
 }
 
-const knownRecord = `
-	SELECT 1 FROM versions v JOIN versions now ON now.article = v.article AND now.version = ?2
-	WHERE v.article = ?1 AND v.version < ?2 AND v.original = ?3 AND v.input = ?4 AND v.line = ?5
-		AND NOT (now.input = ?4 AND now.line = ?5)`
+const (
+	knownRecord = `
+		SELECT 1 FROM versions v JOIN versions now ON now.article = v.article AND now.version = ?2
+		WHERE v.article = ?1 AND v.version < ?2 AND v.original = ?3 AND v.input = ?4 AND v.line = ?5
+			AND NOT (now.input = ?4 AND now.line = ?5)`
+	knownOriginal = "SELECT 1 FROM versions WHERE article = ?1 AND version < ?2 AND original = ?3"
+)
 
 // knows says that p is the very record that an earlier version of h was made of,
 // while the current one was made of another. A file that holds an article twice,
 // in two versions, then settles when it is imported again; a record that was
-// changed in its place and changed back does not count, and is an update.
+// changed in its place and changed back does not count, and is an update; but
+// what was hidden since does not come back with an old record, wherever it lies.
 func (w *writer) knows(h *stored, p *prepared) (bool, error) {
 	if h.version == 1 || p.original == nil {
 		return false, nil
 	}
 	var one int
-	err := w.stmt(knownRecord).QueryRowContext(w.rowCtx, h.id, h.version, p.original, p.input, p.in.Line).Scan(&one)
+	query, args := knownRecord, []any{h.id, h.version, p.original, p.input, p.in.Line}
+	if h.status != Usable {
+		query, args = knownOriginal, args[:3]
+	}
+	err := w.stmt(query).QueryRowContext(w.rowCtx, args...).Scan(&one)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -232,15 +249,17 @@ func (w *writer) knows(h *stored, p *prepared) (bool, error) {
 const insertArticle = `
 	INSERT INTO articles (id, sequence, version, status, words, imported, changed,
 		published, first_day, last_day, instant, source, language, site, authors,
-		identity, content_hash, text_hash, title, url, guid, cluster)
-	VALUES (?1, ?2, 1, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)`
+		identity, content_hash, text_hash, title, url, guid, cluster, embargo, publisher_version, revised)
+	VALUES (?1, ?2, 1, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)`
 
 // insert stores a new article.
 func (w *writer) insert(p *prepared) (h *stored, duplicate bool, err error) {
-	h = &stored{version: 1, status: p.in.Article.Status, contentHash: p.contentHash, textHash: p.textHash}
-	if h.status == "" {
-		h.status = Usable
+	h = &stored{
+		version: 1, contentHash: p.contentHash, textHash: p.textHash,
+		publisherVersion: p.content.PublisherVersion, revised: p.revised,
 	}
+	var embargo any
+	h.status, embargo = p.standing(w.at)
 	if h.id, err = w.newID(); err != nil {
 		return nil, false, err
 	}
@@ -252,14 +271,19 @@ func (w *writer) insert(p *prepared) (h *stored, duplicate bool, err error) {
 	cluster := w.join(h.id, h.status, h.textHash)
 	_, err = w.stmt(insertArticle).ExecContext(w.rowCtx, h.id, sequence, string(h.status), p.words, w.at,
 		p.published, p.firstDay, p.lastDay, p.instant, c.Source, c.Language, p.site, p.authors,
-		p.in.Identity, []byte(p.contentHash), nullBytes(p.textHash), c.Title, c.URL, c.GUID, cluster)
+		p.in.Identity, []byte(p.contentHash), nullBytes(p.textHash), c.Title, c.URL, c.GUID, cluster,
+		embargo, c.PublisherVersion, nullNumber(p.revised))
+	if err == nil && h.status != Usable {
+		err = w.recordStatus(h.id, Usable, h.status, p.why(h.status), true)
+	}
 	return h, cluster != h.id, err
 }
 
 const updateArticle = `
 	UPDATE articles SET sequence = ?2, version = ?3, words = ?4, changed = ?5,
 		published = ?6, first_day = ?7, last_day = ?8, instant = ?9, source = ?10, language = ?11, site = ?12,
-		authors = ?13, content_hash = ?14, text_hash = ?15, title = ?16, url = ?17, guid = ?18
+		authors = ?13, content_hash = ?14, text_hash = ?15, title = ?16, url = ?17, guid = ?18,
+		status = ?19, embargo = ?20, publisher_version = ?21, revised = ?22
 	WHERE id = ?1`
 
 // update stores a new version of the article h.
@@ -268,17 +292,27 @@ func (w *writer) update(h *stored, p *prepared) error {
 	if err != nil {
 		return err
 	}
+	status, embargo := h.status, any(nil)
+	if !h.held {
+		status, embargo = p.standing(w.at)
+	}
 	c := &p.content
 	_, err = w.stmt(updateArticle).ExecContext(w.rowCtx, h.id, sequence, h.version+1, p.words, w.at,
 		p.published, p.firstDay, p.lastDay, p.instant, c.Source, c.Language, p.site, p.authors,
-		[]byte(p.contentHash), nullBytes(p.textHash), c.Title, c.URL, c.GUID)
+		[]byte(p.contentHash), nullBytes(p.textHash), c.Title, c.URL, c.GUID,
+		string(status), embargo, c.PublisherVersion, nullNumber(p.revised))
 	if err != nil {
 		return err
 	}
-	before := h.textHash
+	was, before := h.status, h.textHash
 	h.version++
-	h.contentHash, h.textHash = p.contentHash, p.textHash
-	if before == h.textHash || h.status != Usable {
+	h.status, h.contentHash, h.textHash = status, p.contentHash, p.textHash
+	h.publisherVersion, h.revised = c.PublisherVersion, p.revised
+	if was != status {
+		if err := w.recordStatus(h.id, was, status, p.why(status), true); err != nil {
+			return err
+		}
+	} else if before == h.textHash || status != Usable {
 		return nil
 	}
 	return w.recluster(h.id, before, h.textHash)

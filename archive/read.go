@@ -96,20 +96,7 @@ func (s *Store) ByURL(ctx context.Context, url string) ([]int64, error) {
 		return nil, err
 	}
 	defer leave()
-	rows, err := s.readers.QueryContext(ctx, "SELECT id FROM articles WHERE url = ? AND url <> '' ORDER BY id", url)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var ids []int64
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
+	return idsOf(ctx, s.readers, "SELECT id FROM articles WHERE url = ? AND url <> '' ORDER BY id", url)
 }
 
 func (s *Store) readArticles(ctx context.Context, query string, args ...any) ([]Change, error) {

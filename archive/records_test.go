@@ -35,7 +35,7 @@ func TestSetStatus(t *testing.T) {
 	set(Usable, "agreed\xff")
 	got, err := s.StatusChanges(t.Context(), 1)
 	want := []StatusChange{
-		{now, Withdrawn, Usable, "agreed\uFFFD"}, {now.Add(-time.Minute), Usable, Withdrawn, "asked by the author"},
+		{now, Withdrawn, Usable, "agreed\uFFFD", false}, {now.Add(-time.Minute), Usable, Withdrawn, "asked by the author", false},
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Error(diff, err)

@@ -12,7 +12,7 @@ import (
 // Revision is one version of an article, with where it came from.
 type Revision struct {
 	Version   int
-	Article   Article // as it was then; Sequence, Cluster and Alike are 0, Status is today's
+	Article   Article // as it was then; Sequence, Cluster and Alike are 0, Status is today's, Sent was sent with it
 	Import    int64
 	Imported  time.Time
 	Input     string

@@ -96,7 +96,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 // The statements that run often: parsing them each time costs more than running
 // them.
 var (
-	writing = []string{insertArticle, updateArticle, knownRecord, insertOriginal, insertVersion, insertLinks, insertEntity, insertAlias,
+	writing = []string{insertArticle, updateArticle, knownRecord, knownOriginal, insertOriginal, insertVersion, insertLinks, insertEntity, insertAlias,
 		insertAnnotation}
 	reading = []string{selectOne, selectSome, selectChanges}
 )

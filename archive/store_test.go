@@ -117,7 +117,7 @@ func TestPutAndRead(t *testing.T) {
 		t.Fatalf("got %v, want %v", out, want)
 	}
 	want := in.Article
-	want.ID, want.Sequence, want.Version, want.Status, want.Cluster, want.Alike = 1, 1, 1, Usable, 1, 1
+	want.ID, want.Sequence, want.Version, want.Status, want.Sent, want.Cluster, want.Alike = 1, 1, 1, Usable, Usable, 1, 1
 	want.Imported, want.Changed = now, now
 	want.Entities = []entity.Ref{
 		{Kind: entity.Person, ID: "donald-trump", Name: "Donald Trump"}, {Kind: entity.Country, ID: "UA", Name: "Ukraine"},

@@ -73,6 +73,9 @@ func (x *Index) Notify() {
 // more. The next batch is read and analysed while one is written. The caller
 // holds writing.
 func (x *Index) follow(ctx context.Context) (applied int, err error) {
+	if _, err := x.store.Release(ctx); err != nil { // an embargo that ends is a change nobody else makes
+		return 0, err
+	}
 	if err := x.learnChanged(ctx); err != nil {
 		return 0, err
 	}

@@ -27,7 +27,11 @@ func (s *Server) article(c echo.Context) error {
 		return c.Redirect(http.StatusMovedPermanently, articlePath(current.ID))
 	}
 	if current.Status != archive.Usable {
-		return s.sendPageAs(c, http.StatusGone, pageArticle, s.withdrawnView(current))
+		why, err := s.whyHidden(ctx, current)
+		if err != nil {
+			return err
+		}
+		return s.sendPageAs(c, http.StatusGone, pageArticle, s.withdrawnView(why))
 	}
 	revisions, err := s.store.Revisions(ctx, id)
 	if err != nil {
@@ -124,7 +128,11 @@ func (s *Server) usable(ctx context.Context, id int64) (*archive.Article, error)
 		return nil, fmt.Errorf("article %d: %w", id, err)
 	}
 	if a.Status != archive.Usable {
-		return nil, &fault{status: http.StatusGone, detail: withdrawnWords(a.Status)}
+		why, err := s.whyHidden(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		return nil, &fault{status: http.StatusGone, detail: why}
 	}
 	return a, nil
 }

@@ -127,10 +127,9 @@ func versionLink(current *archive.Article, r archive.Revision, here bool) versio
 
 // facts lists what is known about an article besides its text.
 func (s *Server) facts(ctx context.Context, a *archive.Article, revisions []archive.Revision) ([]factView, error) {
-	facts := []factView{
-		{Name: "Published", Text: momentWords(a.Published)},
-		{Name: "Imported", Text: importedWords(a.Imported)},
-	}
+	facts := []factView{{Name: "Published", Text: momentWords(a.Published)}}
+	facts = append(facts, wireFacts(&a.Wire)...)
+	facts = append(facts, factView{Name: "Imported", Text: importedWords(a.Imported)})
 	if a.Changed.After(a.Imported) {
 		facts = append(facts, factView{Name: "Changed", Text: importedWords(a.Changed)})
 	}
@@ -215,18 +214,8 @@ func enumerated(names []string) string {
 }
 
 // withdrawnView says that there was an article and is no more; none of its words.
-func (s *Server) withdrawnView(a *archive.Article) *articleView {
-	v := &articleView{frame: s.frameOf("Article not available", ""), Withdrawn: withdrawnWords(a.Status)}
+func (s *Server) withdrawnView(why string) *articleView {
+	v := &articleView{frame: s.frameOf("Article not available", ""), Withdrawn: why}
 	v.NoIndex = true
 	return v
-}
-
-func withdrawnWords(status archive.Status) string {
-	switch status {
-	case archive.Withheld:
-		return "This article is in the archive, but it is withheld from readers."
-	case archive.Cancelled:
-		return "This article was cancelled by its publisher."
-	}
-	return "This article was withdrawn from the archive."
 }

@@ -22,8 +22,9 @@ type articleJSON struct {
 	Status     archive.Status      `json:"status"`
 	Duplicates int                 `json:"duplicates"` // other articles with the same text
 	Cluster    int64               `json:"cluster"`    // the first article with this text
-	Original   *originalJSON       `json:"original"`   // null when none is kept
-	Entities   []carriedJSON       `json:"entities"`   // the weightiest first
+	archive.Wire
+	Original *originalJSON `json:"original"` // null when none is kept
+	Entities []carriedJSON `json:"entities"` // the weightiest first
 }
 
 // carriedJSON is an entity of an article. Countries that the article names without
@@ -65,17 +66,19 @@ type revisionsJSON struct {
 // revisionJSON is one version of an article. Input is the name of the file it
 // came from, without the folders of the machine that read it.
 type revisionJSON struct {
-	Version   int           `json:"version"`
-	Imported  time.Time     `json:"imported"`
-	Import    int64         `json:"import"`
-	Input     string        `json:"input"`
-	Line      int           `json:"line,omitempty"`
-	Title     string        `json:"title"`
-	Published archive.Date  `json:"published"`
-	Source    string        `json:"source"`
-	Authors   []string      `json:"authors"`
-	Text      string        `json:"text"`
-	Original  *originalJSON `json:"original"`
+	Version   int            `json:"version"`
+	Imported  time.Time      `json:"imported"`
+	Import    int64          `json:"import"`
+	Input     string         `json:"input"`
+	Line      int            `json:"line,omitempty"`
+	Title     string         `json:"title"`
+	Published archive.Date   `json:"published"`
+	Source    string         `json:"source"`
+	Authors   []string       `json:"authors"`
+	Text      string         `json:"text"`
+	Sent      archive.Status `json:"sent"` // the status its publisher gave it
+	archive.Wire
+	Original *originalJSON `json:"original"`
 }
 
 type entitiesJSON struct {
@@ -126,6 +129,7 @@ func articleOf(a *archive.Article, revisions []archive.Revision, carried []archi
 		Status:     a.Status,
 		Duplicates: max(a.Alike-1, 0),
 		Cluster:    a.Cluster,
+		Wire:       a.Wire,
 		Entities:   []carriedJSON{},
 	}
 	for i := range carried {
@@ -193,6 +197,8 @@ func revisionsOf(a *archive.Article, revisions []archive.Revision) revisionsJSON
 			Source:    r.Article.Source,
 			Authors:   list(r.Article.Authors),
 			Text:      r.Article.Text(),
+			Sent:      r.Article.Sent,
+			Wire:      r.Article.Wire,
 			Original:  originalOf(a.ID, r, r.Version == a.Version),
 		})
 	}

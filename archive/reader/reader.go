@@ -31,7 +31,7 @@ type Options struct {
 
 // Item is one article as it was read, or one record that could not be.
 type Item struct {
-	Article   archive.Article // content fields only: no ID, Sequence, Version, Status or times
+	Article   archive.Article // content fields only: no ID, Sequence, Version or times; Status as sent
 	Input     string          // name of the file, with members as "a.zip!b/c.json"
 	Line      int             // line in that input on which the record starts, from 1; 0 unknown
 	Original  []byte          // the record exactly as received; the reader does not use it again

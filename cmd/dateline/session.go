@@ -175,6 +175,9 @@ func answered(resp *http.Response, body []byte) error {
 // follow returns when everything stored so far can be found. Show is told how
 // far that is, in changes; it may be nil.
 func (s *session) follow(ctx context.Context, show func(done, total int64)) error {
+	if _, err := s.store.Release(ctx); err != nil {
+		return err
+	}
 	sequence, err := s.store.Sequence(ctx)
 	if err != nil {
 		return err

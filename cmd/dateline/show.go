@@ -28,7 +28,7 @@ func (c *showCommand) Run(ctx context.Context, e *env) error {
 		}
 		return e.printBody(body)
 	}
-	a, err := s.store.Article(ctx, c.ID)
+	a, changes, err := read(ctx, s.store, c.ID)
 	if errors.Is(err, archive.ErrNotFound) {
 		err = fmt.Errorf("the archive has no article %d", c.ID)
 	}
@@ -36,11 +36,24 @@ func (c *showCommand) Run(ctx context.Context, e *env) error {
 		return err
 	}
 	p := newPaper(e.out)
-	printArticle(p, a)
+	printArticle(p, a, changes)
 	return p.err
 }
 
-func printArticle(p *paper, a *archive.Article) {
+// read gets an article as it is now, with what became of its status.
+func read(ctx context.Context, store *archive.Store, id int64) (*archive.Article, []archive.StatusChange, error) {
+	if _, err := store.Release(ctx); err != nil {
+		return nil, nil, err
+	}
+	a, err := store.Article(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	changes, err := store.StatusChanges(ctx, id)
+	return a, changes, err
+}
+
+func printArticle(p *paper, a *archive.Article, changes []archive.StatusChange) {
 	if a.Title != "" {
 		p.wrap("", p.strong(printable(a.Title)))
 	}
@@ -65,8 +78,13 @@ func printArticle(p *paper, a *archive.Article) {
 		}
 		fact(string(kind), strings.Join(names, ", "))
 	}
+	printWire(fact, &a.Wire)
 	if a.Status != archive.Usable {
-		fact("status", string(a.Status))
+		status := string(a.Status)
+		if len(changes) > 0 {
+			status += fmt.Sprintf(" since %s: %s", changes[0].At.Format("2006-01-02 15:04 UTC"), changes[0].Reason)
+		}
+		fact("status", status)
 	}
 	if a.Version > 1 {
 		fact("version", fmt.Sprint(a.Version))
@@ -75,6 +93,21 @@ func printArticle(p *paper, a *archive.Article) {
 		p.line("")
 		printParagraph(p, par)
 	}
+}
+
+func printWire(fact func(name, value string), w *archive.Wire) {
+	fact("slug", w.Slug)
+	fact("section", w.Section)
+	fact("place", w.Place)
+	if w.Urgency > 0 {
+		fact("urgency", fmt.Sprint(w.Urgency))
+	}
+	fact("publisher's version", w.PublisherVersion)
+	fact("revised", w.Revised.String())
+	fact("embargo", w.Embargo.String())
+	fact("note", w.Note)
+	fact("rights", w.Rights)
+	fact("usage terms", w.Usage)
 }
 
 func printParagraph(p *paper, par archive.Paragraph) {
