@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"net"
 	"net/url"
 	"strings"
@@ -14,6 +15,7 @@ import (
 //   - no parameters that only say how the reader got there (utm_*, fbclid, at_medium, …);
 //     the others stay, in their order
 //   - no slash at the end
+//   - blanks and letters beyond ASCII as percent codes
 //
 // "www." stays, because some publishers serve something else without it. An
 // address without a scheme is taken as https when it starts with a host name.
@@ -44,7 +46,7 @@ func Canonical(address string) (canonical string, absolute bool) {
 	}
 	path := strings.TrimRight(u.EscapedPath(), "/")
 	rest := path
-	if q := withoutTracking(u.RawQuery); q != "" {
+	if q := escapedQuery(withoutTracking(u.RawQuery)); q != "" {
 		rest += "?" + q
 	}
 	if f := u.EscapedFragment(); strings.HasPrefix(f, "!") || strings.HasPrefix(f, "/") {
@@ -84,6 +86,20 @@ func host(u *url.URL) string {
 		}
 		return net.JoinHostPort(name, port)
 	}
+}
+
+// escapedQuery writes blanks and bytes beyond ASCII as a path has them: a blank at
+// the end would be lost on the way.
+func escapedQuery(query string) string {
+	var b strings.Builder
+	for i := range len(query) {
+		if c := query[i]; c <= ' ' || c >= 0x7f {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // withoutTracking keeps the parameters of a raw query that choose what is
