@@ -14,6 +14,7 @@ import (
 type benchCommand struct {
 	Search   benchSearchCommand   `cmd:"" help:"Measure searches, and others that do the same work."`
 	Generate benchGenerateCommand `cmd:"" help:"Make an archive of invented articles."`
+	Quality  benchQualityCommand  `cmd:"" help:"Measure how well searches rank the documents of a judged collection."`
 }
 
 type benchSearchCommand struct {

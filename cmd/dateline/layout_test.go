@@ -19,7 +19,7 @@ const root = "../.."
 // may import. The types of archive/entity and index/query are part of the
 // signatures of archive and index, and so go where those go.
 var mayImport = map[string][]string{
-	"cmd/dateline":               {"archive", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/entity/tag", "archive/entity/tag/corpus", "archive/ingest", "archive/language", "archive/reader", "archive/sample", "index", "index/bench", "index/query", "web"},
+	"cmd/dateline":               {"archive", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/entity/tag", "archive/entity/tag/corpus", "archive/ingest", "archive/language", "archive/reader", "archive/sample", "index", "index/bench", "index/quality", "index/query", "web"},
 	"archive":                    {"archive/entity"},
 	"archive/entity":             {},
 	"archive/entity/token":       {},
@@ -40,6 +40,7 @@ var mayImport = map[string][]string{
 	"archive/sample":             {},
 	"index":                      {"archive", "archive/entity", "index/query"},
 	"index/bench":                {"archive", "archive/entity", "archive/reader", "archive/sample", "index", "index/query"},
+	"index/quality":              {"archive", "archive/entity", "index"},
 	"index/query":                {},
 	"web":                        {"archive", "archive/entity", "archive/ingest", "index", "index/query", "static"},
 	"static":                     {},
