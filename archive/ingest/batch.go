@@ -24,18 +24,28 @@ const (
 type batch struct {
 	incoming []archive.Incoming
 	rejected []reader.Problem
-	input    string // of the last record
+	skipped  map[string]int // what was no article, by kind
+	passed   int            // the sum of skipped
+	input    string         // of the last record
 	bytes    int
 }
 
-func (b *batch) len() int { return len(b.incoming) + len(b.rejected) }
+func (b *batch) len() int { return len(b.incoming) + len(b.rejected) + b.passed }
 
 func (b *batch) full() bool { return b.len() >= batchArticles || b.bytes >= batchBytes }
 
 func (b *batch) add(item reader.Item) {
 	b.input = item.Input
-	if item.Problem != nil {
+	switch {
+	case item.Problem != nil:
 		b.rejected = append(b.rejected, problem(item))
+		return
+	case item.Skipped != "":
+		if b.skipped == nil {
+			b.skipped = map[string]int{}
+		}
+		b.skipped[item.Skipped]++
+		b.passed++
 		return
 	}
 	b.incoming = append(b.incoming, archive.Incoming{

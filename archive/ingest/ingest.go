@@ -200,7 +200,7 @@ func (r *run) pipe(ctx, storing context.Context, read readFunc) error {
 // there is no use in going on.
 func (r *run) sender(alive context.Context, items chan<- reader.Item) func(reader.Item) error {
 	return func(item reader.Item) error {
-		if item.Problem == nil {
+		if item.Problem == nil && item.Skipped == "" {
 			item.Problem = unusable(&item.Article)
 		}
 		select {

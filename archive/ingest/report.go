@@ -31,6 +31,7 @@ type Report struct {
 	Unchanged  int              `json:"unchanged"`
 	Duplicates int              `json:"duplicates"` // of the new ones, how many have a text the archive had
 	Rejected   int              `json:"rejected"`
+	Skipped    map[string]int   `json:"skipped,omitempty"` // what was no article and not read, by kind ("image")
 	Problems   []reader.Problem `json:"problems"`          // the first 1,000
 	Omitted    int              `json:"omitted,omitempty"` // problems beyond those
 	Seconds    float64          `json:"seconds"`
@@ -71,6 +72,7 @@ func problem(item reader.Item) reader.Problem {
 func (r *run) storeBatch(ctx context.Context, b *batch) error {
 	err := r.put(ctx, b)
 	r.reject(b.rejected)
+	r.skip(b.skipped)
 	r.report.Read = r.report.New + r.report.Updated + r.report.Unchanged + r.report.Rejected
 	if err == nil && r.opt.Progress != nil {
 		r.opt.Progress(Progress{
@@ -138,6 +140,16 @@ func (r *run) reject(problems []reader.Problem) {
 		if len(r.rejections) < maxRejections {
 			r.rejections = append(r.rejections, archive.Rejection{Input: p.Input, Line: p.Line, Reason: p.Reason})
 		}
+	}
+}
+
+// skip counts what was no article.
+func (r *run) skip(kinds map[string]int) {
+	for kind, n := range kinds {
+		if r.report.Skipped == nil {
+			r.report.Skipped = map[string]int{}
+		}
+		r.report.Skipped[kind] += n
 	}
 }
 

@@ -4,7 +4,10 @@ import (
 	"context"
 	"slices"
 
+	"dateline/archive"
 	"dateline/archive/reader/format"
+	"dateline/archive/reader/sitemap"
+	"dateline/archive/reader/wxr"
 )
 
 // reads is one format: its name as users write it, how it is recognised, and how
@@ -25,6 +28,8 @@ const (
 // formats are all that are read, in the order in which they are recognised.
 var formats = []reads{
 	{formatReuters, byContent(isReuters), (*reading).reuters},
+	{"wxr", byContent(wxr.Sniff), through(wxr.Read)},
+	{"sitemap", byContent(sitemap.Sniff), through(sitemap.Read)},
 	{formatJSON, isJSON, (*reading).json},
 	{formatText, nil, (*reading).text},
 }
@@ -60,17 +65,23 @@ func through(read func(context.Context, format.Input, format.Yield) error) func(
 		return read(r.ctx, format.Input{
 			Name: in.name, Base: in.base, URL: in.url, ContentType: in.contentType, Body: in.body,
 		}, func(rec format.Record) error {
-			if rec.Problem != nil {
-				return r.rejectRecord(in.name, rec)
-			}
-			return r.emit(Item{Article: rec.Article, Input: in.name, Line: rec.Line, Original: rec.Original, MediaType: rec.MediaType})
+			return r.record(in.name, rec)
 		})
 	}
 }
 
-// rejectRecord emits a problem with the bytes that have it.
-func (r *reading) rejectRecord(input string, rec format.Record) error {
-	return r.emit(Item{Input: input, Line: rec.Line, Original: rec.Original, MediaType: rec.MediaType, Problem: &Problem{
-		Input: cleanName(input), Line: rec.Line, Reason: rec.Problem.Error(),
-	}})
+// record emits a record of an input.
+func (r *reading) record(input string, rec format.Record) error {
+	if rec.Part != "" {
+		input += "!" + rec.Part
+	}
+	item := Item{
+		Article: rec.Article, Input: input, Line: rec.Line, Original: rec.Original, MediaType: rec.MediaType,
+		Captured: rec.Captured, Skipped: rec.Skipped,
+	}
+	if rec.Problem != nil {
+		item.Article = archive.Article{}
+		item.Problem = &Problem{Input: cleanName(input), Line: rec.Line, Reason: rec.Problem.Error()}
+	}
+	return r.emit(item)
 }

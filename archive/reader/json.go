@@ -6,13 +6,14 @@ import (
 	"io"
 
 	"dateline/archive/reader/field"
+	"dateline/archive/reader/prose"
 )
 
 // json reads articles from JSON: one object, an array of them, lines, objects
 // one after the other, or an object that wraps an array of them, as the answers
 // of news services do.
 func (r *reading) json(in *input) error {
-	src, back := transcode(in)
+	src, back := prose.Transcode(in.body)
 	j := &jsonReading{r: r, in: in, s: newScanner(src), back: back}
 	if err := j.all(); err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline/archive"
 	"dateline/archive/entity"
@@ -29,14 +30,17 @@ type Options struct {
 	Stdin  io.Reader    // what the input "-" is; nil refuses it
 }
 
-// Item is one article as it was read, or one record that could not be.
+// Item is one article as it was read, one record that could not be, or something
+// else that was found on the way.
 type Item struct {
 	Article   archive.Article // content fields only: no ID, Sequence, Version or times; Status as sent
 	Input     string          // name of the file, with members as "a.zip!b/c.json"
 	Line      int             // line in that input on which the record starts, from 1; 0 unknown
 	Original  []byte          // the record exactly as received; the reader does not use it again
 	MediaType string          // of Original
+	Captured  time.Time       // when it was fetched from the web, zero unknown
 	Problem   error           // not nil: the record is rejected, Article is void
+	Skipped   string          // not "": no article and nothing wrong, but this ("attachment")
 }
 
 // Problem says what is wrong with a record, where, and what to do about it.
@@ -128,7 +132,7 @@ func (r *reading) emit(item Item) error {
 		return r.stopped
 	}
 	item.Input = cleanName(item.Input)
-	if item.Problem == nil {
+	if item.Problem == nil && item.Skipped == "" {
 		a := &item.Article
 		if a.Source == "" {
 			a.Source = r.opt.Source

@@ -20,7 +20,7 @@ import (
 // reuters reads the SGML of the Reuters-21578 collection: <REUTERS> elements,
 // one after the other, in Latin-1 with references to control characters.
 func (r *reading) reuters(in *input) error {
-	src, back := transcode(in)
+	src, back := prose.Transcode(in.body)
 	cut := &storyCutter{src: bufio.NewReaderSize(src, sniffed)}
 	for count := 0; ; count++ {
 		raw, line, err := cut.next()

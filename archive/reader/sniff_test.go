@@ -35,7 +35,7 @@ var sniffs = []struct{ name, content, want string }{
 	{"a.xml", "<?xml version=\"1.0\"?>\n<!-- c -->\n<feed xmlns=\"x\">", "looks like an Atom feed"},
 	{"a.xml", "<?xml version=\"1.0\"?><!DOCTYPE nitf SYSTEM \"x\"><nitf>", "looks like an NITF document"},
 	{"a.xml", "<newsItem guid=\"x\">", "looks like a NewsML-G2 document"},
-	{"a.xml", "<urlset xmlns=\"x\"><url>", "looks like a sitemap"},
+	{"a.xml", "<urlset xmlns=\"x\"><url>", "sitemap"},
 	{"a.xml", "<?xml version=\"1.0\"?><thing/>", "looks like an XML document (thing)"},
 	{"a.dtd", "<!ELEMENT a (b)>", "looks like a document type definition (DTD)"},
 	{"a.dtd", "<!-- c -->\n<!ENTITY % x \"y\">", "looks like a document type definition (DTD)"},

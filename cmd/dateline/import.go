@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"os/user"
 	"slices"
@@ -164,6 +165,13 @@ func printReport(w io.Writer, r *ingest.Report) {
 		_, _ = fmt.Fprint(w, "; not searchable yet")
 	}
 	_, _ = fmt.Fprintln(w)
+	if len(r.Skipped) > 0 {
+		var kinds []string
+		for _, kind := range slices.Sorted(maps.Keys(r.Skipped)) {
+			kinds = append(kinds, fmt.Sprintf("%s %d", kind, r.Skipped[kind]))
+		}
+		_, _ = fmt.Fprintf(w, "no articles, and not read: %s\n", strings.Join(kinds, ", "))
+	}
 }
 
 func plural(n int, one, many string) string {

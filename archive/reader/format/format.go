@@ -13,6 +13,7 @@ package format
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"dateline/archive"
 )
@@ -33,13 +34,16 @@ type Input struct {
 }
 
 // Record is one article, or one part of the input that is none though it should
-// be.
+// be, or that is something else.
 type Record struct {
 	Article   archive.Article // content fields only
+	Part      string          // of the input, as messages name it: an address in a web archive; "" the input itself
 	Line      int             // on which it starts in the input, from 1, 0 unknown
+	Captured  time.Time       // when it was fetched from the web, zero unknown; it is no date of publication
 	Original  []byte          // the record as received; the format does not use it again
 	MediaType string          // of Original
 	Problem   error           // not nil: rejected, Article is void; it says what to do, without name and line
+	Skipped   string          // not "": nothing is wrong, but it is no article but this, in the singular ("image"); it is counted
 }
 
 // Yield takes a record. An error it returns stops the reading and is returned by
