@@ -56,7 +56,7 @@ func ParseValues(values url.Values) (Query, []Problem) {
 		}
 		switch name {
 		case "q":
-			q.Text = values.Get(name)
+			q.Text = valid(values.Get(name))
 		case "from", "to":
 			if err := validDay(value, time.Now()); err != nil {
 				complain(name, "%s: %v", name, err)
@@ -98,6 +98,10 @@ func ParseValues(values url.Values) (Query, []Problem) {
 	return q, problems
 }
 
+// valid makes UTF-8 of what came in an address, so that places in a text are the
+// same wherever it is shown.
+func valid(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
+
 // isFilter says that a parameter is a filter on a facet's field.
 func isFilter(name string) bool { return slices.Contains(FacetFields(), name) }
 
@@ -129,7 +133,7 @@ func number1(name, value string, most int, complain func(name, format string, ar
 func (q *Query) addFilters(field string, values []string) {
 	c, _ := columnNamed(field)
 	for _, value := range values {
-		any, not := splitValues(value)
+		any, not := splitValues(valid(value))
 		if len(any) == 0 {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -160,7 +161,7 @@ type errorView struct {
 func (s *Server) sendErrorPage(c echo.Context, f *fault) error {
 	v := errorView{frame: s.frameOf(errorHeading(f.status), ""), Heading: errorHeading(f.status), Detail: f.detail}
 	v.NoIndex = true
-	v.Box.Text = c.QueryParam("q")
+	v.Box.Text = strings.ToValidUTF8(c.QueryParam("q"), "\ufffd")
 	if f.status >= http.StatusInternalServerError {
 		v.Request = requestID(c)
 	}
