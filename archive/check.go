@@ -23,7 +23,7 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	defer leave()
 	var faults []string
 	for _, check := range []func(context.Context, *faultList) error{
-		s.checkIntegrity, s.checkForeignKeys, s.checkRules, s.checkDates, s.checkVersions, s.checkAnnotations, s.checkMerges,
+		s.checkIntegrity, s.checkForeignKeys, s.checkRules, s.checkClusters, s.checkDates, s.checkVersions, s.checkAnnotations, s.checkMerges,
 		s.checkOriginals,
 	} {
 		list := &faultList{}
@@ -105,10 +105,6 @@ var rules = []string{
 	`SELECT min(id), 'shares its number ' || sequence || ' with another' FROM articles GROUP BY sequence HAVING count(*) > 1`,
 	`SELECT a.id, 'lacks its current version, ' || a.version FROM articles a
 		WHERE NOT EXISTS (SELECT 1 FROM versions v WHERE v.article = a.id AND v.version = a.version)`,
-	`SELECT a.id, 'is in the cluster ' || a.cluster || ' instead of ' || c.head
-		FROM articles a JOIN (SELECT id, CASE WHEN status = 'usable' AND text_hash IS NOT NULL
-			THEN min(id) OVER (PARTITION BY text_hash, status) ELSE id END AS head FROM articles) c ON c.id = a.id
-		WHERE a.cluster <> c.head`,
 	`SELECT id, 'waits for the end of an embargo, but is ' || status || iif(held, ' by an editor', '')
 		FROM articles WHERE embargo IS NOT NULL AND (status <> 'withheld' OR held)`,
 }
@@ -126,6 +122,50 @@ func (s *Store) checkRules(ctx context.Context, list *faultList) error {
 		})
 		if err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// checkClusters forms the clusters anew.
+func (s *Store) checkClusters(ctx context.Context, list *faultList) error {
+	g := newGroups()
+	twins := make(map[string]int64)
+	type row struct{ id, cluster int64 }
+	var articles []row
+	err := s.each(ctx, "SELECT id, cluster, status = 'usable', text_hash FROM articles ORDER BY id", func(rows *sql.Rows) error {
+		var r row
+		var usable bool
+		var hash sql.RawBytes
+		if err := rows.Scan(&r.id, &r.cluster, &usable, &hash); err != nil {
+			return err
+		}
+		articles = append(articles, r)
+		if g.add(r.id); !usable || hash == nil {
+			return nil
+		}
+		if twin, ok := twins[string(hash)]; ok {
+			g.unite(r.id, twin)
+		} else {
+			twins[string(hash)] = r.id
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = s.each(ctx, "SELECT article, other FROM copies", func(rows *sql.Rows) error {
+		var a, b int64
+		err := rows.Scan(&a, &b)
+		g.unite(a, b)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, r := range articles {
+		if head := g.least(r.id); r.cluster != head {
+			list.add("article %d is in the cluster %d instead of %d", r.id, r.cluster, head)
 		}
 	}
 	return nil

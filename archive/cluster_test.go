@@ -1,6 +1,9 @@
 package archive
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -99,4 +102,167 @@ func TestClusters(t *testing.T) {
 		t.Errorf("cluster %d of %d", got.Cluster, got.Alike)
 	}
 	sound(t, s)
+}
+
+// words are n words that no other topic has, in an order of their own.
+func words(topic string, n int) []string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = fmt.Sprintf("%s%d", topic, i*7919%10007)
+	}
+	return list
+}
+
+// reprint is a body of the words of a topic from first to last, in two
+// paragraphs, every twentieth of them changed if so asked.
+func reprint(topic string, first, last int, changed bool) []Paragraph {
+	list := slices.Clone(words(topic, last)[first:])
+	for i := range list {
+		if changed && i%20 == 10 {
+			list[i] = "other"
+		}
+	}
+	half := len(list) / 3
+	return []Paragraph{{Text: strings.Join(list[:half], " ")}, {Text: strings.Join(list[half:], " ")}}
+}
+
+// TestNearCopies has copies come, change, hide and come back, in one batch and in
+// several, and looks whether the clusters are those of the texts there are.
+func TestNearCopies(t *testing.T) {
+	for _, batch := range []int{1, 3, 100} {
+		t.Run(fmt.Sprint("batches of ", batch), func(t *testing.T) {
+			s := open(t, t.TempDir())
+			imp := beginImport(t, s)
+			item := func(n int, body []Paragraph) Incoming {
+				in := incoming(n)
+				in.Article.Body = body
+				return in
+			}
+			store := func(items ...Incoming) (duplicates int) {
+				for part := range slices.Chunk(items, batch) {
+					for _, o := range put(t, s, imp, part...) {
+						if o.Duplicate {
+							duplicates++
+						}
+					}
+				}
+				return duplicates
+			}
+			expect := func(step string, want ...int64) {
+				t.Helper()
+				for i, c := range clusters(t, s, int64(len(want))) {
+					if c[0] != want[i] {
+						t.Errorf("%s: article %d is in cluster %d, want %d", step, i+1, c[0], want[i])
+					}
+				}
+				sound(t, s)
+			}
+			whole := reprint("flood", 0, 200, false)
+			n := store(
+				item(1, whole),
+				item(2, reprint("flood", 0, 140, false)), // cut
+				item(3, reprint("vote", 0, 200, false)),
+				item(4, reprint("flood", 0, 200, true)), // changed
+				item(5, whole),
+				item(6, append(reprint("market", 0, 150, false), reprint("flood", 20, 180, false)...)), // within another
+				item(7, reprint("vote", 60, 200, true)),
+			)
+			if n != 5 {
+				t.Errorf("%d duplicates, want 5", n)
+			}
+			expect("first", 1, 1, 3, 1, 1, 1, 3)
+
+			if n := store(item(1, whole), item(2, reprint("flood", 0, 140, false))); n != 0 {
+				t.Errorf("%d duplicates of articles that came again", n)
+			}
+			expect("again", 1, 1, 3, 1, 1, 1, 3)
+
+			store(item(1, reprint("vote", 0, 180, false)))
+			expect("the first moved over", 1, 2, 1, 2, 2, 2, 1)
+
+			store(item(1, reprint("flood", 0, 190, false)))
+			expect("and back", 1, 1, 3, 1, 1, 1, 3)
+
+			for _, id := range []int64{1, 5} {
+				if err := s.SetStatus(t.Context(), id, Withheld, "test"); err != nil {
+					t.Fatal(err)
+				}
+			}
+			expect("the whole ones hidden", 1, 2, 3, 2, 5, 2, 3)
+
+			if err := s.SetStatus(t.Context(), 1, Usable, "test"); err != nil {
+				t.Fatal(err)
+			}
+			expect("one shown again", 1, 1, 3, 1, 5, 1, 3)
+
+			// Two parts of a story have nothing in common until the whole comes.
+			store(item(8, reprint("storm", 0, 100, false)), item(9, reprint("storm", 100, 200, false)))
+			expect("parts", 1, 1, 3, 1, 5, 1, 3, 8, 9)
+			store(item(10, reprint("storm", 0, 200, false)))
+			expect("the whole", 1, 1, 3, 1, 5, 1, 3, 8, 8, 8)
+			if err := s.SetStatus(t.Context(), 10, Withdrawn, "test"); err != nil {
+				t.Fatal(err)
+			}
+			expect("parts again", 1, 1, 3, 1, 5, 1, 3, 8, 9, 10)
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+
+			// Another process finds what this one stored.
+			s = open(t, s.Dir())
+			store(item(11, reprint("storm", 0, 100, true)), item(12, reprint("vote", 0, 150, true)))
+			expect("opened again", 1, 1, 3, 1, 5, 1, 3, 8, 9, 10, 8, 3)
+		})
+	}
+}
+
+// Two stores, as of two processes, find each other's articles.
+func TestNearCopiesOfAnotherProcess(t *testing.T) {
+	dir := t.TempDir()
+	a, b := open(t, dir), open(t, dir)
+	imp := beginImport(t, a)
+	for n, s := range []*Store{a, b, a, b} {
+		in := incoming(n)
+		in.Article.Body = reprint("flood", 10*n, 200, n%2 > 0)
+		if out := put(t, s, imp, in); out[0].Duplicate != (n > 0) {
+			t.Errorf("article %d: duplicate %t", n+1, out[0].Duplicate)
+		}
+	}
+	sound(t, a)
+}
+
+// An archive that is older than the search for copies has them found later, with
+// what comes in meanwhile.
+func TestCompare(t *testing.T) {
+	s := open(t, t.TempDir())
+	imp := beginImport(t, s)
+	item := func(n int, topic string, first, last int) Incoming {
+		in := incoming(n)
+		in.Article.Body = reprint(topic, first, last, false)
+		return in
+	}
+	put(t, s, imp, item(1, "flood", 0, 200), item(2, "flood", 0, 150), item(3, "vote", 0, 200), item(4, "vote", 50, 200), item(5, "flood", 0, 200))
+	_, err := s.writer.Exec(`DELETE FROM copies; DELETE FROM copy_keys; UPDATE meta SET value = 0 WHERE key IN ('copy_keys', 'compared');
+		UPDATE meta SET value = 5 WHERE key = 'compare';
+		UPDATE articles SET cluster = CASE id WHEN 5 THEN 1 ELSE id END`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.copyKeys = new(keyTable)
+	sound(t, s)
+	put(t, s, imp, item(6, "flood", 50, 200), item(3, "vote", 0, 190)) // an old one changes before it was looked at
+	if n, err := s.Uncompared(t.Context()); n != 5 || err != nil {
+		t.Errorf("%d uncompared, %v; want 5", n, err)
+	}
+	for _, want := range []int{2, 2, 1, 0} {
+		if n, err := s.Compare(t.Context(), 2); n != want || err != nil {
+			t.Errorf("compared %d, %v; want %d", n, err, want)
+		}
+		sound(t, s)
+	}
+	for i, c := range clusters(t, s, 6) {
+		if want := []int64{1, 1, 3, 3, 1, 1}[i]; c[0] != want {
+			t.Errorf("article %d is in cluster %d, want %d", i+1, c[0], want)
+		}
+	}
 }

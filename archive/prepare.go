@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
+
+	"dateline/archive/alike"
 )
 
 // prepared is an incoming article with all that can be computed before the
@@ -33,7 +35,10 @@ type prepared struct {
 	embargo     int64 // milliseconds, 0 for none, like the next
 	revised     int64
 
+	at int // its place in the batch
+
 	// Set by pack.
+	keys           alike.Keys
 	packed         []byte
 	original       []byte // SHA-256
 	originalPacked []byte
@@ -45,7 +50,9 @@ func prepare(ctx context.Context, items []Incoming) ([]*prepared, error) {
 	batch := make([]*prepared, len(items))
 	faults := make([]error, len(items))
 	err := inParallel(ctx, len(items), func(i int) {
-		batch[i], faults[i] = prepareItem(&items[i])
+		if batch[i], faults[i] = prepareItem(&items[i]); batch[i] != nil {
+			batch[i].at = i
+		}
 	})
 	if err != nil {
 		return nil, err
@@ -153,12 +160,16 @@ func (p *prepared) recognise() error {
 	return checkFound(in.Found, in.Article.wholeLength())
 }
 
-// pack compresses content and original, once.
+// running is the text that copies are recognised by.
+func (p *prepared) running() []string { return running(p.in.Article.Body) }
+
+// pack compresses content and original, and finds the keys of the text, once.
 func (p *prepared) pack(with *packer) {
 	if p.packed != nil {
 		return
 	}
 	p.packed = with.packContent(p.encoded)
+	p.keys = alike.KeysOf(p.running())
 	if len(p.in.Original) > 0 {
 		sum := sha256.Sum256(p.in.Original)
 		p.original = sum[:]

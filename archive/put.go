@@ -179,6 +179,9 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 	if err := w.findHeads(batch); err != nil {
 		return nil, err
 	}
+	if err := w.findLikely(batch, held); err != nil {
+		return nil, err
+	}
 	if err := w.meet(entitiesIn(batch)); err != nil {
 		return nil, err
 	}
@@ -268,15 +271,29 @@ func (w *writer) insert(p *prepared) (h *stored, duplicate bool, err error) {
 		return nil, false, err
 	}
 	c := &p.content
-	cluster := w.join(h.id, h.status, h.textHash)
+	cluster, pairs, err := w.join(h.id, h.status, p)
+	if err != nil {
+		return nil, false, err
+	}
 	_, err = w.stmt(insertArticle).ExecContext(w.rowCtx, h.id, sequence, string(h.status), p.words, w.at,
 		p.published, p.firstDay, p.lastDay, p.instant, c.Source, c.Language, p.site, p.authors,
 		p.in.Identity, []byte(p.contentHash), nullBytes(p.textHash), c.Title, c.URL, c.GUID, cluster,
 		embargo, c.PublisherVersion, nullNumber(p.revised))
-	if err == nil && h.status != Usable {
-		err = w.recordStatus(h.id, Usable, h.status, p.why(h.status), true)
+	if err != nil {
+		return nil, false, err
 	}
-	return h, cluster != h.id, err
+	if h.status != Usable {
+		if err := w.recordStatus(h.id, Usable, h.status, p.why(h.status), true); err != nil {
+			return nil, false, err
+		}
+	}
+	for _, other := range pairs {
+		if err := w.pair(h.id, other); err != nil {
+			return nil, false, err
+		}
+	}
+	w.setKeys(h.id, p.keys)
+	return h, cluster != h.id, nil
 }
 
 const updateArticle = `
@@ -308,14 +325,28 @@ func (w *writer) update(h *stored, p *prepared) error {
 	h.version++
 	h.status, h.contentHash, h.textHash = status, p.contentHash, p.textHash
 	h.publisherVersion, h.revised = c.PublisherVersion, p.revised
+	w.setKeys(h.id, p.keys)
 	if was != status {
 		if err := w.recordStatus(h.id, was, status, p.why(status), true); err != nil {
 			return err
 		}
-	} else if before == h.textHash || status != Usable {
+	} else if before == h.textHash && before != "" || status != Usable {
 		return nil
 	}
-	return w.recluster(h.id, before, h.textHash)
+	err = w.recluster(h.id, h.status, textOf{
+		hash:    h.textHash,
+		likely:  func() ([]likely, error) { return w.search.found(p.at), nil },
+		running: func() ([]string, error) { return p.running(), nil },
+	})
+	if err != nil {
+		return err
+	}
+	for _, hash := range []string{before, h.textHash} {
+		if err := w.findHead(hash); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 const (

@@ -67,7 +67,7 @@ func (w *writer) setStatus(id int64, status Status, reason string, sent bool) er
 	if err := w.recordStatus(id, was, status, reason, sent); err != nil {
 		return err
 	}
-	return w.recluster(id, hash.String)
+	return w.recluster(id, status, w.storedText(id, hash.String))
 }
 
 func (w *writer) recordStatus(id int64, was, became Status, reason string, sent bool) error {

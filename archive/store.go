@@ -33,10 +33,11 @@ type Store struct {
 	packer  *packer
 	now     func() time.Time
 
-	turn    chan struct{}        // holds a token while a transaction of this process writes
-	keys    *keyCache            // guarded by turn
-	editors *editors             // committed, nil until needed; guarded by turn
-	stmts   map[string]*sql.Stmt // prepared, by their text
+	turn     chan struct{}        // holds a token while a transaction of this process writes
+	keys     *keyCache            // guarded by turn
+	copyKeys *keyTable            // guarded by turn
+	editors  *editors             // committed, nil until needed; guarded by turn
+	stmts    map[string]*sql.Stmt // prepared, by their text
 
 	closing sync.Mutex // guards closed, and running.Add against running.Wait
 	closed  bool
@@ -51,7 +52,7 @@ type Store struct {
 // the same moment. The error is ErrNewer when a newer Dateline wrote the
 // database and ErrForeign when it is another program's file; neither is touched.
 func Open(ctx context.Context, dir string) (*Store, error) {
-	s := &Store{dir: dir, now: time.Now, turn: make(chan struct{}, 1), keys: newKeyCache()}
+	s := &Store{dir: dir, now: time.Now, turn: make(chan struct{}, 1), keys: newKeyCache(), copyKeys: new(keyTable)}
 	if err := s.open(ctx); err != nil {
 		s.closeAll()
 		return nil, fmt.Errorf("open %s: %w", s.path(), err)
@@ -97,7 +98,7 @@ func (s *Store) open(ctx context.Context) (err error) {
 // them.
 var (
 	writing = []string{insertArticle, updateArticle, knownRecord, knownOriginal, insertOriginal, insertVersion, insertLinks, insertEntity, insertAlias,
-		insertAnnotation}
+		insertAnnotation, selectContent}
 	reading = []string{selectOne, selectSome, selectChanges}
 )
 

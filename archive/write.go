@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+
+	"dateline/archive/alike"
 )
 
 // writer is one write transaction. It is used by one goroutine.
@@ -22,8 +24,14 @@ type writer struct {
 	entities int64            // number of this transaction's changes to entities, once there is one
 	editors  *editors         // what is decided, once it was needed
 	using    annotator        // the annotator met last
-	heads    map[string]int64 // text hash to the first usable article with it, while in put
+	heads    map[string]int64 // text hash to a usable article with it, while in put
 	links    []any            // rows of article_entities not yet written
+
+	table    *keyTable                // once needed
+	keyed    map[int64]alike.Keys     // articles whose text this transaction brought
+	blocks   map[int64][]alike.Keys   // what it writes of them
+	search   *search                  // for copies of a batch, while in put
+	shingles map[int64]alike.Shingles // of texts that were read
 }
 
 // write runs do in a transaction that holds the write lock, and commits unless
@@ -57,6 +65,7 @@ func (s *Store) write(ctx context.Context, do func(w *writer) error) error {
 		return w.cause(err)
 	}
 	s.keys.add(w.known) // only now are they sure to stay
+	w.keepKeys()
 	return nil
 }
 
@@ -71,6 +80,9 @@ func (w *writer) cause(err error) error {
 // finish writes what the transaction has held back.
 func (w *writer) finish() error {
 	if err := w.flushLinks(); err != nil {
+		return err
+	}
+	if err := w.flushKeys(); err != nil {
 		return err
 	}
 	if !w.numbered {
