@@ -22,9 +22,10 @@ func (x *Index) Check(ctx context.Context) ([]string, error) {
 	}
 	defer v.release()
 	copies := make(map[uint32]int)
-	for _, s := range v.segments {
-		for doc, number := range s.numbers {
-			if s.deleted == nil || !s.deleted.Contains(uint32(doc)) {
+	for n := range v.segments {
+		p := &v.segments[n]
+		for doc, number := range p.numbers {
+			if !p.gone(uint32(doc)) {
 				copies[number]++
 			}
 		}

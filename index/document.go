@@ -2,12 +2,11 @@ package index
 
 import (
 	"strconv"
-	"unsafe"
 
 	"github.com/blevesearch/bleve/v2/document"
-	bleve "github.com/blevesearch/bleve_index_api"
 
 	"dateline/archive"
+	"dateline/index/segment"
 )
 
 // The format of the index. A changed number makes the next start rebuild it.
@@ -20,7 +19,8 @@ import (
 //	4  keywords are the stored ids, of found entities, too; countries that are only
 //	   named are in mentions
 //	5  pairs of characters in scripts written without spaces
-const formatVersion = 5
+//	6  segments of our own format
+const formatVersion = 6
 
 // The fields of a Bleve document. Entity ids are kept as keywords, too, in fields
 // that are called as their columns: the ids that are stored, whatever they are
@@ -55,10 +55,14 @@ func docID(id int64) string { return strconv.FormatInt(id, 10) }
 // newDocument makes the Bleve document of an article; stems must be those of the
 // article's language.
 func newDocument(a *archive.Article, links []archive.Linked, stems *stemmer) *document.Document {
-	title := newPostings(stems)
+	title := postings{stems: stems, field: segment.Field{Label: fieldTitle}}
 	title.paragraph(a.Title)
 
-	text := newPostings(stems)
+	size := len(a.Title)
+	for _, p := range a.Body {
+		size += len(p.Text)
+	}
+	text := postings{stems: stems, field: segment.Field{Label: fieldText, Occurrences: make([]segment.Occurrence, 0, size/3)}}
 	text.paragraph(a.Title)
 	text.position += bodyGap
 	lead := false
@@ -76,44 +80,42 @@ func newDocument(a *archive.Article, links []archive.Linked, stems *stemmer) *do
 	}
 
 	doc := document.NewDocument(docID(a.ID))
-	doc.AddField(text.field(fieldText))
-	doc.AddField(title.field(fieldTitle))
-	keyword := func(c column, i int, id string) {
-		doc.AddField(document.NewTextFieldCustom(columnNames[c], []uint64{uint64(i)}, []byte(id),
-			bleve.IndexField|bleve.DocValues|bleve.SkipFreqNorm, nil))
+	doc.AddField(&text.field)
+	doc.AddField(&title.field)
+	keywords := make(map[column]*segment.Field)
+	keyword := func(c column, id string) {
+		if keywords[c] == nil {
+			keywords[c] = &segment.Field{Label: columnNames[c], Keyword: true}
+			doc.AddField(keywords[c])
+		}
+		keywords[c].Occurrences = append(keywords[c].Occurrences, segment.Occurrence{Term: id})
 	}
-	for i, l := range links {
+	for _, l := range links {
 		c, ok := columnOf(l.Kind)
 		switch {
 		case !ok || c == columnTopic:
 			continue
 		case c == columnCountry:
-			keyword(columnMentioned, i, l.ID)
+			keyword(columnMentioned, l.ID)
 			if !l.About {
 				continue
 			}
 		}
-		keyword(c, i, l.ID)
+		keyword(c, l.ID)
 	}
 	return doc
 }
 
-// postings gathers the words of one field of one document.
+// postings gathers the words of one field of one document. Byte offsets are left
+// out: what is shown is found again in the stored text.
 type postings struct {
 	stems    *stemmer
 	position int
-	length   int
-	terms    map[string][]int // positions
-	count    int              // of positions in all
-}
-
-func newPostings(stems *stemmer) *postings {
-	return &postings{stems: stems, terms: make(map[string][]int, 256)}
+	field    segment.Field
 }
 
 func (p *postings) add(term string, position int) {
-	p.terms[term] = append(p.terms[term], position)
-	p.count++
+	p.field.Occurrences = append(p.field.Occurrences, segment.Occurrence{Term: term, Place: uint32(position)})
 }
 
 // paragraph adds the words of one paragraph and the marks of where it and its
@@ -129,7 +131,6 @@ func (p *postings) paragraph(text string) {
 		}
 		before = t
 		p.position++
-		p.length++
 		for next < len(starts) && t.start >= starts[next] {
 			if next+1 == len(starts) || t.start < starts[next+1] {
 				p.add(sentenceMark, p.position)
@@ -143,45 +144,4 @@ func (p *postings) paragraph(text string) {
 		return true
 	})
 	p.position += paragraphGap
-}
-
-// field hands the gathered words over in the form Bleve indexes. Byte offsets
-// are left out: what is shown is found again in the stored text.
-func (p *postings) field(name string) *wordField {
-	frequencies := make(bleve.TokenFrequencies, len(p.terms))
-	terms := make([]bleve.TokenFreq, 0, len(p.terms))
-	locations := make([]bleve.TokenLocation, 0, p.count)
-	pointers := make([]*bleve.TokenLocation, 0, p.count)
-	for term, positions := range p.terms {
-		first := len(pointers)
-		for _, pos := range positions {
-			locations = append(locations, bleve.TokenLocation{Position: pos})
-			pointers = append(pointers, &locations[len(locations)-1])
-		}
-		terms = append(terms, bleve.TokenFreq{Term: []byte(term), Locations: pointers[first:len(pointers):len(pointers)]})
-		freq := &terms[len(terms)-1]
-		freq.SetFrequency(len(positions))
-		frequencies[term] = freq
-	}
-	return &wordField{name: name, length: p.length, frequencies: frequencies}
-}
-
-// wordField is a Bleve field whose words are already known.
-type wordField struct {
-	name        string
-	length      int
-	frequencies bleve.TokenFrequencies
-}
-
-func (f *wordField) Name() string                                     { return f.name }
-func (f *wordField) Value() []byte                                    { return nil }
-func (f *wordField) ArrayPositions() []uint64                         { return nil }
-func (f *wordField) EncodedFieldType() byte                           { return 't' }
-func (f *wordField) Analyze()                                         {}
-func (f *wordField) AnalyzedLength() int                              { return f.length }
-func (f *wordField) AnalyzedTokenFrequencies() bleve.TokenFrequencies { return f.frequencies }
-func (f *wordField) Size() int                                        { return int(unsafe.Sizeof(*f)) + f.frequencies.Size() }
-func (f *wordField) NumPlainTextBytes() uint64                        { return 0 }
-func (f *wordField) Options() bleve.FieldIndexingOptions {
-	return bleve.IndexField | bleve.IncludeTermVectors
 }

@@ -182,7 +182,7 @@ func (x *Index) apply(b *prepared) error {
 	if err := v.generation.write(b, x.store.ID()); err != nil {
 		return err
 	}
-	next, err := newView(x.nextView(), v.generation, v.columns.with(rows), v.values, v.segments)
+	next, err := newView(x.nextView(), v.generation, v.columns.with(rows), v.values)
 	if err != nil {
 		return err
 	}
@@ -201,7 +201,7 @@ func (x *Index) refresh() error {
 		return err
 	}
 	defer v.release()
-	next, err := newView(x.nextView(), v.generation, v.columns, v.values, v.segments)
+	next, err := newView(x.nextView(), v.generation, v.columns, v.values)
 	if err != nil {
 		return err
 	}
@@ -213,7 +213,7 @@ func (x *Index) refresh() error {
 	return nil
 }
 
-func sameSegments(a, b []segment) bool {
+func sameSegments(a, b []part) bool {
 	if len(a) != len(b) {
 		return false
 	}

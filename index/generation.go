@@ -15,6 +15,8 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	bleveapi "github.com/blevesearch/bleve_index_api"
+
+	"dateline/index/segment"
 )
 
 // generation is one Bleve index, in the folder index/N of the archive. The file
@@ -43,7 +45,13 @@ var errStale = errors.New("index is stale")
 // boltTimeout bounds the wait for an index that another process holds open.
 const boltTimeout = "2s"
 
-func config() map[string]any { return map[string]any{"bolt_timeout": boltTimeout} }
+// config has scorch keep words in segments of our own format.
+func config() map[string]any {
+	segment.Register()
+	return map[string]any{
+		"bolt_timeout": boltTimeout, "forceSegmentType": segment.Type, "forceSegmentVersion": segment.Version,
+	}
+}
 
 // createGeneration makes an empty index, in place of whatever is at its path.
 func createGeneration(dir string, number int, database string) (*generation, error) {

@@ -165,7 +165,7 @@ func (x *Index) load(ctx context.Context, g *generation) (*view, error) {
 		return nil, err
 	}
 	x.ids++
-	return newView(x.ids, g, cols, vals, nil)
+	return newView(x.ids, g, cols, vals)
 }
 
 // loadColumns reads the rows of all articles up to a change, one part of the

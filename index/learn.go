@@ -42,7 +42,7 @@ func (x *Index) learn(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("take in merged entities: %w", err)
 		}
-		next, err := newView(x.nextView(), v.generation, cols, vals, v.segments)
+		next, err := newView(x.nextView(), v.generation, cols, vals)
 		if err != nil {
 			return err
 		}
@@ -137,14 +137,16 @@ func (v *view) carrying(keys []int64) ([]int64, error) {
 // articles adds the numbers of the articles that have a term.
 func (v *view) articles(t *term, found map[uint32]bool) error {
 	var failed error
-	for n, s := range v.segments {
-		c := t.open(n, false, false, &failed)
+	for n := range v.segments {
+		p := &v.segments[n]
+		c := t.open(n, &failed)
 		if c == nil {
 			continue
 		}
-		for c.doc != noDoc && failed == nil {
-			found[s.numbers[c.doc]] = true
-			c.read(c.it.Next())
+		for doc := c.seek(0); doc != noDoc; doc = c.seek(doc + 1) {
+			if !p.gone(doc) {
+				found[p.numbers[doc]] = true
+			}
 		}
 	}
 	return failed

@@ -27,7 +27,7 @@ func (p *near) openPlaces(s *scan) places {
 	var lefts, rights []span
 	var bounds *cursor
 	if p.marks != nil {
-		bounds = p.marks.open(s.segment, true, true, s.failed)
+		bounds = p.marks.open(s.segment, s.failed)
 	}
 	var marks []int32
 	m.check = func(to []span) []span {
@@ -38,7 +38,7 @@ func (p *near) openPlaces(s *scan) places {
 			if bounds == nil || bounds.seek(doc) != doc {
 				return to
 			}
-			marks = bounds.positions(marks[:0])
+			marks = bounds.Places(marks[:0])
 			slices.Sort(marks)
 			close = func(a, b span) bool { return regionOf(marks, a.from) == regionOf(marks, b.to) }
 		}
@@ -84,21 +84,21 @@ type atLeast struct {
 // open needs no places where one word is counted.
 func (p *atLeast) open(s *scan) matcher {
 	if w, ok := p.placed.(*word); ok {
-		return &oftenMatcher{w.start(s, true), float64(p.count)}
+		return &oftenMatcher{w.start(s, 0), uint32(p.count)}
 	}
 	return p.openPlaces(s)
 }
 
 // oftenMatcher matches where a word occurs often enough.
 type oftenMatcher struct {
-	*wordMatcher
-	count float64
+	counted
+	count uint32
 }
 
 func (m *oftenMatcher) seek(doc uint32) uint32 {
 	for {
-		at := m.wordMatcher.seek(doc)
-		if at == noDoc || m.occurrences() >= m.count {
+		at := m.counted.seek(doc)
+		if at == noDoc || m.frequency() >= m.count {
 			return at
 		}
 		doc = at + 1
@@ -131,7 +131,7 @@ func (p *zone) open(s *scan) matcher { return p.openPlaces(s) }
 
 func (p *zone) openPlaces(s *scan) places {
 	inner := p.placed.openPlaces(s)
-	bounds := p.marks.open(s.segment, true, true, s.failed)
+	bounds := p.marks.open(s.segment, s.failed)
 	m := &where{matcher: inner}
 	var marks []int32
 	m.check = func(to []span) []span {
@@ -139,7 +139,7 @@ func (p *zone) openPlaces(s *scan) places {
 		if bounds == nil || bounds.seek(doc) != doc {
 			return to
 		}
-		marks = bounds.positions(marks[:0])
+		marks = bounds.Places(marks[:0])
 		if len(marks) < 2 {
 			return to
 		}

@@ -73,7 +73,7 @@ func (p everything) work() int   { return p.total }
 func (p everything) open(s *scan) matcher {
 	seg := &s.view.segments[s.segment]
 	return &condition{count: uint32(len(seg.numbers)), holds: func(doc uint32) bool {
-		return seg.deleted == nil || !seg.deleted.Contains(doc)
+		return !seg.gone(doc)
 	}}
 }
 
@@ -88,7 +88,7 @@ func (p property) work() int   { return p.total }
 func (p property) open(s *scan) matcher {
 	seg := &s.view.segments[s.segment]
 	return &condition{count: uint32(len(seg.numbers)), holds: func(doc uint32) bool {
-		if seg.deleted != nil && seg.deleted.Contains(doc) {
+		if seg.gone(doc) {
 			return false
 		}
 		number := seg.numbers[doc]

@@ -62,7 +62,7 @@ func (x *Index) changeOver(g *generation) error {
 		return err
 	}
 	defer v.release()
-	next, err := newView(x.nextView(), g, v.columns, v.values, nil)
+	next, err := newView(x.nextView(), g, v.columns, v.values)
 	if err != nil {
 		return err
 	}

@@ -161,15 +161,15 @@ func (r *request) scan(ctx context.Context) error {
 	for n := range r.view.segments {
 		s := &scan{view: r.view, segment: n, average: average(cols), scored: r.found.best.order == Relevance, failed: &failed}
 		m := made.words.open(s)
-		numbers := r.view.segments[n].numbers
+		part := &r.view.segments[n]
 		seen := 0
 		for doc := m.seek(0); doc != noDoc && failed == nil; doc = m.seek(doc + 1) {
 			if seen++; seen%checkEvery == 0 && ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
-			number := numbers[doc]
+			number := part.numbers[doc]
 			b, i := cols.at(number)
-			if b == nil || b.flags[i]&flagLive == 0 || !holdAll(made.columns, b, i, number) {
+			if part.gone(doc) || b == nil || b.flags[i]&flagLive == 0 || !holdAll(made.columns, b, i, number) {
 				continue
 			}
 			r.take(b, i, number, m)

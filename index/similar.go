@@ -86,16 +86,17 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 	best := newTop(4*limit, Relevance, nil) // copies of each other are still among them
 	score := 0.0                            // of the article itself
 	var failed error
-	for n, segment := range c.view.segments {
+	for n := range c.view.segments {
+		part := &c.view.segments[n]
 		if c.ctx.Err() != nil {
 			return nil, context.Cause(c.ctx)
 		}
 		m := asked.open(&scan{view: c.view, segment: n, scored: true, average: average(cols), failed: &failed})
 		for doc := m.seek(0); doc != noDoc && failed == nil; doc = m.seek(doc + 1) {
-			number := segment.numbers[doc]
+			number := part.numbers[doc]
 			b, i := cols.at(number)
 			switch {
-			case b == nil || b.flags[i]&flagLive == 0:
+			case part.gone(doc) || b == nil || b.flags[i]&flagLive == 0:
 			case number == uint32(a.ID):
 				score = m.score()
 			case b.clusters[i] != own.clusters[at] && b.single[columnLanguage-columnsOfMany][i] == language:

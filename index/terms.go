@@ -2,13 +2,12 @@ package index
 
 import (
 	"fmt"
-	"math"
 
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+	"dateline/index/segment"
 )
 
 // noDoc is where a matcher stands when it has no more documents.
-const noDoc = math.MaxUint32
+const noDoc = segment.None
 
 // term is one term of the index with its postings in every segment of a view.
 type term struct {
@@ -18,29 +17,29 @@ type term struct {
 	// languages, by their value number + 1, are those in whose articles the term
 	// counts; nil is all.
 	languages map[uint32]bool
-	lists     []segmentapi.PostingsList // by segment; nil where the term does not occur
-	count     int                       // documents that have it
+	lists     []segment.List // by segment; empty where the term does not occur
+	count     int            // documents that have it
 }
 
 // lookup finds terms in a view. It belongs to one search.
 type lookup struct {
 	view  *view
-	dicts map[string][]segmentapi.TermDictionary // by field
-	terms map[string]*term                       // by field and text
+	dicts map[string][]*segment.Dictionary // by field
+	terms map[string]*term                 // by field and text
 }
 
 func newLookup(v *view) *lookup {
-	return &lookup{view: v, dicts: make(map[string][]segmentapi.TermDictionary), terms: make(map[string]*term)}
+	return &lookup{view: v, dicts: make(map[string][]*segment.Dictionary), terms: make(map[string]*term)}
 }
 
 // dictionaries are the segments' term dictionaries of a field.
-func (l *lookup) dictionaries(field string) ([]segmentapi.TermDictionary, error) {
+func (l *lookup) dictionaries(field string) ([]*segment.Dictionary, error) {
 	if dicts, ok := l.dicts[field]; ok {
 		return dicts, nil
 	}
-	dicts := make([]segmentapi.TermDictionary, len(l.view.segments))
+	dicts := make([]*segment.Dictionary, len(l.view.segments))
 	for i, s := range l.view.segments {
-		d, err := s.data.Dictionary(field)
+		d, err := s.data.Terms(field)
 		if err != nil {
 			return nil, fmt.Errorf("read dictionary of %s: %w", field, err)
 		}
@@ -60,16 +59,13 @@ func (l *lookup) term(field, text string) (term, error) {
 	if err != nil {
 		return term{}, err
 	}
-	t := &term{text: text, lists: make([]segmentapi.PostingsList, len(dicts))}
+	t := &term{text: text, lists: make([]segment.List, len(dicts))}
 	for i, d := range dicts {
-		list, err := d.PostingsList([]byte(text), l.view.segments[i].deleted, nil)
+		list, err := d.List([]byte(text))
 		if err != nil {
 			return term{}, fmt.Errorf("read postings of %q: %w", text, err)
 		}
-		if list == nil {
-			continue
-		}
-		if n := int(list.Count()); n > 0 {
+		if n := list.Without(l.view.segments[i].deleted); n > 0 {
 			t.lists[i] = list
 			t.count += n
 		}
@@ -78,54 +74,35 @@ func (l *lookup) term(field, text string) (term, error) {
 	return *t, nil
 }
 
-// cursor walks through one term's postings in one segment, in order of document.
+// cursor walks through one term's postings in one segment, in order of document,
+// those of documents that are no longer there included.
 type cursor struct {
-	it     segmentapi.PostingsIterator
-	doc    uint32
-	now    segmentapi.Posting
-	failed *error                // first failure of the search
-	keep   func(doc uint32) bool // nil keeps all
+	*segment.Cursor
+	failed *error // first failure of the search
 }
 
 // open starts a walk; nil where the segment lacks the term.
-func (t *term) open(segment int, frequencies, positions bool, failed *error) *cursor {
-	list := t.lists[segment]
-	if list == nil {
+func (t *term) open(segment int, failed *error) *cursor {
+	list := &t.lists[segment]
+	if list.Count == 0 {
 		return nil
 	}
-	c := &cursor{it: list.Iterator(frequencies, false, positions, nil), failed: failed}
-	c.read(c.it.Next())
-	return c
-}
-
-func (c *cursor) read(p segmentapi.Posting, err error) {
-	if err != nil && *c.failed == nil {
-		*c.failed = fmt.Errorf("read postings: %w", err)
-	}
-	if err != nil || p == nil {
-		c.doc, c.now = noDoc, nil
-		return
-	}
-	c.doc, c.now = uint32(p.Number()), p
+	return &cursor{list.Cursor(), failed}
 }
 
 // seek moves to the first posting at doc or after it.
 func (c *cursor) seek(doc uint32) uint32 {
-	switch {
-	case doc <= c.doc:
-	case doc == c.doc+1:
-		c.read(c.it.Next())
-	default:
-		c.read(c.it.Advance(uint64(doc)))
+	at := c.Seek(doc)
+	if at == noDoc {
+		c.ended()
 	}
-	c.skip()
-	return c.doc
+	return at
 }
 
-// skip goes on to a posting that is kept.
-func (c *cursor) skip() {
-	for c.keep != nil && c.doc != noDoc && !c.keep(c.doc) {
-		c.read(c.it.Next())
+// ended reports why, if not at the end of its list.
+func (c *cursor) ended() {
+	if err := c.Err(); err != nil && *c.failed == nil {
+		*c.failed = fmt.Errorf("read postings: %w", err)
 	}
 }
 
@@ -153,15 +130,4 @@ func (v *view) stemmedAs(language string) map[uint32]bool {
 		set[n+1] = true
 	}
 	return set
-}
-
-// frequency is how often the term occurs where the cursor stands.
-func (c *cursor) frequency() float64 { return float64(c.now.Frequency()) }
-
-// positions appends where in the document the term occurs, in order.
-func (c *cursor) positions(to []int32) []int32 {
-	for _, l := range c.now.Locations() {
-		to = append(to, int32(l.Pos()))
-	}
-	return to
 }

@@ -2,12 +2,12 @@ package index
 
 import (
 	"fmt"
-	"strconv"
 	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+
+	"dateline/index/segment"
 )
 
 // view is one moment of the archive as a search sees it: a snapshot of the words
@@ -17,7 +17,7 @@ type view struct {
 	id         uint64
 	generation *generation
 	snapshot   *scorch.IndexSnapshot
-	segments   []segment
+	segments   []part
 	columns    *columns
 	values     *values
 	languages  []string // of the usable articles, for stemming queries
@@ -25,17 +25,23 @@ type view struct {
 	users      atomic.Int32
 }
 
-// segment is one immutable part of the words.
-type segment struct {
+// part is one immutable segment of the words, and which of its documents are left.
+type part struct {
 	id      uint64
-	data    segmentapi.Segment
+	data    *segment.Segment
+	numbers []uint32        // article number by document
 	deleted *roaring.Bitmap // documents that are no longer there; nil for none
-	numbers []uint32        // article number by document; shared by all views of the segment
+	dropped []uint64        // the same as bits, which are quicker to ask
 }
 
-// newView takes a snapshot of g. Segments that are in known keep their numbers;
-// those of new ones are read, once.
-func newView(id uint64, g *generation, c *columns, v *values, known []segment) (*view, error) {
+// gone says that a document is no longer there.
+func (p *part) gone(doc uint32) bool {
+	at := int(doc / 64)
+	return at < len(p.dropped) && p.dropped[at]&(1<<(doc%64)) != 0
+}
+
+// newView takes a snapshot of g.
+func newView(id uint64, g *generation, c *columns, v *values) (*view, error) {
 	reader, err := g.engine.Reader()
 	if err != nil {
 		return nil, fmt.Errorf("read index: %w", err)
@@ -46,7 +52,7 @@ func newView(id uint64, g *generation, c *columns, v *values, known []segment) (
 		return nil, fmt.Errorf("read index: unexpected snapshot %T", reader)
 	}
 	w := &view{id: id, generation: g, snapshot: snapshot, columns: c, values: v}
-	if err := w.load(known); err != nil {
+	if err := w.load(); err != nil {
 		snapshot.Close()
 		return nil, err
 	}
@@ -55,43 +61,22 @@ func newView(id uint64, g *generation, c *columns, v *values, known []segment) (
 	return w, nil
 }
 
-func (w *view) load(known []segment) error {
-	byID := make(map[uint64][]uint32, len(known))
-	for _, s := range known {
-		byID[s.id] = s.numbers
-	}
+func (w *view) load() error {
 	for _, s := range w.snapshot.Segments() {
-		part := segment{id: s.Id(), data: s.Segment(), deleted: s.Deleted(), numbers: byID[s.Id()]}
-		if part.numbers == nil {
-			numbers, err := articleNumbers(part.data)
-			if err != nil {
-				return err
-			}
-			part.numbers = numbers
+		data, err := segment.Of(s.Segment())
+		if err != nil {
+			return fmt.Errorf("%w: %w", errStale, err)
 		}
-		w.segments = append(w.segments, part)
+		p := part{id: s.Id(), data: data, numbers: data.Articles(), deleted: s.Deleted()}
+		if p.deleted != nil {
+			p.dropped = p.deleted.ToDense()
+		}
+		w.segments = append(w.segments, p)
 	}
 	sequence, err := sequenceOf(w.snapshot)
 	w.sequence = sequence
 	w.languages = w.values.languages()
 	return err
-}
-
-// articleNumbers reads which article each document of a segment is.
-func articleNumbers(s segmentapi.Segment) ([]uint32, error) {
-	numbers := make([]uint32, s.Count())
-	for doc := range numbers {
-		id, err := s.DocID(uint64(doc))
-		if err != nil {
-			return nil, fmt.Errorf("read index: document %d: %w", doc, err)
-		}
-		n, err := strconv.ParseUint(string(id), 10, 32)
-		if err != nil {
-			return nil, fmt.Errorf("%w: document %q is no article", errStale, id)
-		}
-		numbers[doc] = uint32(n)
-	}
-	return numbers, nil
 }
 
 // release ends one use of the view; the last one lets the snapshot go.

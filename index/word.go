@@ -15,109 +15,83 @@ func (p *word) rarity() int  { return p.total }
 func (p *word) work() int    { return p.total }
 func (p *word) idf() float64 { return p.weight }
 
-func (p *word) open(s *scan) matcher {
-	m := p.start(s, s.scored)
-	if len(m.cursors) == 0 {
-		return nothing{}
-	}
-	return m
+func (p *word) open(s *scan) matcher { return p.start(s, titleWeight) }
+
+func (p *word) openPlaces(s *scan) places { return p.start(s, titleWeight) }
+
+// counted is a word on its way through a segment.
+type counted interface {
+	places
+
+	// frequency is how often the word occurs in the present document, an
+	// occurrence in the title counting as many more times as start was told.
+	frequency() uint32
 }
 
-func (p *word) openPlaces(s *scan) places { return p.start(s, s.scored) }
-
-// start begins the walk; frequencies are read only where they are asked for.
-func (p *word) start(s *scan, frequencies bool) *wordMatcher {
-	m := &wordMatcher{plan: p, scan: s, doc: noDoc}
+// start begins the walk.
+func (p *word) start(s *scan, inTitle uint32) counted {
+	var list []wordCursor
 	for g, terms := range p.groups {
 		for i := range terms {
-			if c := terms[i].open(s.segment, frequencies, false, s.failed); c != nil {
-				c.keep = s.inLanguages(terms[i].languages)
-				c.skip()
-				m.cursors = append(m.cursors, wordCursor{cursor: c, group: g, term: &terms[i]})
+			t := &terms[i]
+			c := t.open(s.segment, s.failed)
+			if c == nil {
+				continue
 			}
+			weight := uint32(1)
+			if t.title {
+				weight = inTitle
+			}
+			list = append(list, wordCursor{cursor: c, group: g, weight: weight, term: t, keep: s.inLanguages(t.languages)})
 		}
 	}
-	return m
+	switch {
+	case len(list) == 0:
+		return nowhere{}
+	case len(list) == 1 && list[0].keep == nil:
+		return &single{cursor: list[0].cursor, plan: p, scan: s}
+	}
+	return newMany(p, s, list)
 }
 
-type wordMatcher struct {
-	plan    *word
-	scan    *scan
-	cursors []wordCursor
-	doc     uint32
-	begun   bool
-}
-
+// wordCursor is a walk through one of a word's terms.
 type wordCursor struct {
 	*cursor
 	group  int
+	weight uint32
 	term   *term
-	places *cursor // with positions, opened when they are asked for
+	keep   func(doc uint32) bool // nil keeps all
+	places *cursor               // the same walk, for places, once they are asked for
 }
 
-func (m *wordMatcher) seek(doc uint32) uint32 {
-	if m.begun && doc <= m.doc {
-		return m.doc
-	}
-	m.begun = true
-	least := uint32(noDoc)
-	for i := range m.cursors {
-		least = min(least, m.cursors[i].seek(doc))
-	}
-	m.doc = least
-	return least
+// score says how well a document matches that has the word so often.
+func (p *word) score(s *scan, frequency, doc uint32) float64 {
+	return p.weight * s.occurrences(int(frequency), doc, p.norming)
 }
 
-func (m *wordMatcher) score() float64 {
-	frequency := m.frequency(titleWeight)
-	if !m.plan.norming {
-		return m.plan.weight * frequency * (bm25K1 + 1) / (frequency + bm25K1)
-	}
-	return m.plan.weight * m.scan.bm25(frequency, m.doc)
+// nowhere matches no document.
+type nowhere struct{ nothing }
+
+func (nowhere) frequency() uint32      { return 0 }
+func (nowhere) spans(to []span) []span { return to }
+
+// single is a word that stands under one term.
+type single struct {
+	*cursor
+	plan      *word
+	scan      *scan
+	positions []int32
 }
 
-// occurrences is how often the word occurs in the present document.
-func (m *wordMatcher) occurrences() float64 { return m.frequency(0) }
+func (m *single) frequency() uint32 { return m.Frequency() }
+func (m *single) score() float64    { return m.plan.score(m.scan, m.Frequency(), m.Doc) }
 
-// frequency is how often the word occurs in the present document, an occurrence
-// in the title counting inTitle more.
-func (m *wordMatcher) frequency(inTitle float64) float64 {
-	best, sum, group := 0.0, 0.0, 0
-	for i := range m.cursors {
-		c := &m.cursors[i]
-		if c.group != group {
-			best, sum, group = max(best, sum), 0, c.group
-		}
-		if c.doc != m.doc {
-			continue
-		}
-		if c.term.title {
-			sum += inTitle * c.cursor.frequency()
-		} else {
-			sum += c.cursor.frequency()
-		}
+func (m *single) spans(to []span) []span {
+	m.positions = m.Places(m.positions[:0])
+	for _, p := range m.positions {
+		to = append(to, span{p, p})
 	}
-	return max(best, sum)
-}
-
-func (m *wordMatcher) spans(to []span) []span {
-	var positions [64]int32
-	for i := range m.cursors {
-		c := &m.cursors[i]
-		if c.doc != m.doc || c.term.title {
-			continue
-		}
-		if c.places == nil {
-			c.places = c.term.open(m.scan.segment, true, true, m.scan.failed)
-		}
-		if c.places.seek(m.doc) != m.doc {
-			continue
-		}
-		for _, p := range c.places.positions(positions[:0]) {
-			to = append(to, span{p, p})
-		}
-	}
-	return sorted(to)
+	return to
 }
 
 // phrase matches terms side by side, in order; with slop, all of them within so
@@ -143,10 +117,10 @@ func (p *phrase) work() int { return p.rarity() * len(p.terms) * placeWork }
 func (p *phrase) open(s *scan) matcher { return p.openPlaces(s) }
 
 func (p *phrase) openPlaces(s *scan) places {
-	words := make([]*wordMatcher, len(p.terms))
+	words := make([]counted, len(p.terms))
 	parts := &both{}
 	for i := range p.terms {
-		words[i] = (&word{groups: [][]term{p.terms[i : i+1]}}).start(s, false)
+		words[i] = (&word{groups: [][]term{p.terms[i : i+1]}}).start(s, 0)
 		parts.parts = append(parts.parts, words[i])
 	}
 	lists := make([][]span, len(words))
