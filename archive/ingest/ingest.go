@@ -89,6 +89,13 @@ func Stream(ctx context.Context, store *archive.Store, opt Options, name string,
 	})
 }
 
+// From imports what read yields, as from an input of the given name.
+func From(ctx context.Context, store *archive.Store, opt Options, name string, read func(ctx context.Context, yield func(reader.Item) error) error) (*Report, error) {
+	r := newRun(store, opt)
+	r.total = -1
+	return r.run(ctx, []string{name}, read)
+}
+
 // missing words the error for an input that cannot be opened.
 func missing(input string, err error) error {
 	if strings.HasPrefix(input, "http://") || strings.HasPrefix(input, "https://") {

@@ -19,6 +19,7 @@ import (
 	"dateline/archive"
 	"dateline/archive/entity"
 	"dateline/archive/reader/field"
+	"dateline/archive/reader/format"
 )
 
 // Options supply what an input lacks.
@@ -67,20 +68,9 @@ func (p *Problem) Error() string {
 //
 // Read calls progress and yield from the calling goroutine only.
 func Read(ctx context.Context, path string, opt Options, progress func(bytes int64), yield func(Item) error) error {
-	if opt.Format != "" && !slices.Contains(Formats(), opt.Format) {
-		return fmt.Errorf("format %q: want one of %s", opt.Format, strings.Join(Formats(), ", "))
-	}
-	if progress == nil {
-		progress = func(int64) {}
-	}
-	r := &reading{ctx: ctx, opt: opt, progress: progress, yield: yield}
-	if r.opt.Format == "auto" {
-		r.opt.Format = ""
-	}
-	for _, topic := range opt.Topics {
-		if ref, ok := entity.NewRef(entity.Topic, topic); ok {
-			r.topics = append(r.topics, ref)
-		}
+	r, err := newReading(ctx, opt, progress, yield)
+	if err != nil {
+		return err
 	}
 	switch {
 	case path == "-":
@@ -99,6 +89,36 @@ func Read(ctx context.Context, path string, opt Options, progress func(bytes int
 		return r.folder(path)
 	}
 	return r.file(path, info, true)
+}
+
+// ReadAnswer reads what a server answered, as Read reads a file.
+func ReadAnswer(ctx context.Context, answer format.Input, opt Options, yield func(Item) error) error {
+	r, err := newReading(ctx, opt, nil, yield)
+	if err != nil {
+		return err
+	}
+	m := &meter{ctx: ctx, report: r.progress}
+	in := &input{name: answer.Name, base: answer.Base, url: answer.URL, contentType: answer.ContentType, meter: m}
+	return r.settle(in.name, r.stream(in, &meteredReader{answer.Body, m}))
+}
+
+func newReading(ctx context.Context, opt Options, progress func(bytes int64), yield func(Item) error) (*reading, error) {
+	if opt.Format != "" && !slices.Contains(Formats(), opt.Format) {
+		return nil, fmt.Errorf("format %q: want one of %s", opt.Format, strings.Join(Formats(), ", "))
+	}
+	if progress == nil {
+		progress = func(int64) {}
+	}
+	r := &reading{ctx: ctx, opt: opt, progress: progress, yield: yield}
+	if r.opt.Format == "auto" {
+		r.opt.Format = ""
+	}
+	for _, topic := range opt.Topics {
+		if ref, ok := entity.NewRef(entity.Topic, topic); ok {
+			r.topics = append(r.topics, ref)
+		}
+	}
+	return r, nil
 }
 
 // Size is the number of bytes Read will report for path to progress, 0 unknown.
