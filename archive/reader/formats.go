@@ -6,6 +6,9 @@ import (
 
 	"dateline/archive"
 	"dateline/archive/reader/format"
+	"dateline/archive/reader/newsml1"
+	"dateline/archive/reader/newsmlg2"
+	"dateline/archive/reader/nitf"
 	"dateline/archive/reader/sitemap"
 	"dateline/archive/reader/wxr"
 )
@@ -30,6 +33,9 @@ var formats = []reads{
 	{formatReuters, byContent(isReuters), (*reading).reuters},
 	{"wxr", byContent(wxr.Sniff), through(wxr.Read)},
 	{"sitemap", byContent(sitemap.Sniff), through(sitemap.Read)},
+	{"nitf", byContent(nitf.Sniff), through(nitf.Read)},
+	{"newsml", byContent(newsml1.Sniff), through(newsml1.Read)},
+	{"newsml-g2", byContent(newsmlg2.Sniff), through(newsmlg2.Read)},
 	{formatJSON, isJSON, (*reading).json},
 	{formatText, nil, (*reading).text},
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"dateline/archive/reader/field"
+	"dateline/archive/reader/ninjs"
 	"dateline/archive/reader/prose"
 )
 
@@ -175,6 +176,18 @@ func (j *jsonReading) reject(line int, format string, args ...any) error {
 // them.
 func (j *jsonReading) decode(raw []byte, line int) error {
 	j.found = true
+	switch articles, ours, err := ninjs.Articles(raw); {
+	case err != nil:
+		return j.reject(line, "%s", err)
+	case ours:
+		original := j.back(raw)
+		for _, a := range articles {
+			if err := j.r.emit(Item{Article: a, Input: j.in.name, Line: line, Original: original, MediaType: "application/json"}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	rec, err := field.ParseRecord(raw)
 	if err != nil {
 		return j.reject(line, "is not valid JSON: %s", err)
@@ -192,6 +205,9 @@ func (j *jsonReading) decode(raw []byte, line int) error {
 	article, err := rec.Article()
 	if err != nil {
 		return j.reject(line, "%s", err)
+	}
+	if rec.OnlyNamed() {
+		return j.reject(line, "has a name, but neither a title nor text nor an address: is no article")
 	}
 	return j.r.emit(Item{
 		Article: article, Input: j.in.name, Line: line, Original: j.back(raw), MediaType: "application/json",

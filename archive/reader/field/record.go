@@ -264,3 +264,17 @@ func ParseRecord(raw []byte) (Record, error) {
 	}
 	return NewRecord(object), nil
 }
+
+// OnlyNamed says that a record has nothing of an article but a name, which a thing
+// of any kind has.
+func (rec Record) OnlyNamed() bool {
+	if rec.HasText() || rec.text(summaryFields) != "" || rec.text(urlFields) != "" {
+		return false
+	}
+	for _, name := range titleFields {
+		if name != "name" && TextOf(rec[name]) != "" {
+			return false
+		}
+	}
+	return TextOf(rec["name"]) != ""
+}

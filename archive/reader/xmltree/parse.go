@@ -1,0 +1,204 @@
+// Package xmltree reads XML documents as they really come: in any charset,
+// declared or not, under any prefix, with stray control characters and unclosed
+// tags, and hostile on purpose. Entities of a document type are never expanded,
+// nothing is fetched, and depth and size are bounded.
+//
+// A document is walked once; only the elements asked for become trees, one after
+// the other, so that a large message of many items needs the memory of one.
+package xmltree
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+
+	"dateline/archive/reader/prose"
+)
+
+// The most of one tree. No wire item comes near.
+const (
+	maxDepth = 200
+	maxNodes = 300_000
+)
+
+// Item is one element that was asked for.
+type Item struct {
+	Root     *Node
+	Line     int    // on which it begins, from 1
+	Original []byte // the element as received; the whole document if it is the only one
+	err      error
+}
+
+// Document is a decoded document.
+type Document struct {
+	raw  []byte
+	text string
+	enc  encoding.Encoding // nil for UTF-8
+}
+
+var declared = regexp.MustCompile(`^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']`)
+
+// Decode makes a document of its bytes: in the charset of its byte order mark,
+// else as UTF-8 if it is that, else in the declared charset, else in the likeliest.
+func Decode(raw []byte) *Document {
+	d := &Document{raw: raw}
+	if enc := prose.UTF16Of(raw); enc != nil {
+		d.enc, d.text = enc, prose.DecodeAs(raw[2:], enc)
+	} else if m := declared.FindSubmatch(raw[:min(len(raw), 1024)]); m != nil {
+		d.text = prose.Decode(raw)
+		if enc, name := charset.Lookup(string(m[1])); enc != nil && enc != encoding.Replacement && (!utf8.Valid(raw) || name == "iso-2022-jp") {
+			d.enc, d.text = enc, prose.DecodeAs(raw, enc)
+		}
+	} else {
+		d.text = prose.Decode(raw)
+	}
+	d.text = strings.Map(printable, d.text)
+	return d
+}
+
+// printable keeps what XML allows; a control character becomes a blank.
+func printable(r rune) rune {
+	if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0xfffe || r == 0xffff {
+		return ' '
+	}
+	return r
+}
+
+// errDeep and errLarge refuse what no publisher sends.
+var (
+	errDeep  = fmt.Errorf("has elements more than %d deep; no article is built so", maxDepth)
+	errLarge = fmt.Errorf("has more than %d elements in one item; split it", maxNodes)
+)
+
+// Each calls yield for every element whose local name is wanted and that stands
+// in no other such element, in their order. Where the document is broken, an item
+// with a Problem comes last, without a Root. The error is that of yield.
+func (d *Document) Each(wanted func(name string) bool, yield func(Item) error) error {
+	dec := xml.NewDecoder(strings.NewReader(d.text))
+	dec.Strict = false
+	dec.Entity = xml.HTMLEntity
+	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // decoded already
+	items, depth := 0, 0
+	var pending *Item // the first one, until it is known whether it is the only one
+	flush := func(whole bool) error {
+		if pending == nil {
+			return nil
+		}
+		item := *pending
+		pending = nil
+		if whole {
+			item.Original = d.raw
+		}
+		return yield(item)
+	}
+	fail := func(err error) error {
+		if err := flush(false); err != nil {
+			return err
+		}
+		line, _ := dec.InputPos()
+		return yield(Item{Line: line, Original: d.raw, err: err})
+	}
+	for {
+		before := dec.InputOffset()
+		token, err := dec.Token()
+		if err == io.EOF {
+			return flush(items == 1)
+		}
+		if err != nil {
+			return fail(broken(err))
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if depth++; depth > maxDepth {
+				return fail(errDeep)
+			}
+			if !wanted(t.Name.Local) {
+				continue
+			}
+			depth--
+			line, _ := dec.InputPos()
+			line -= strings.Count(d.text[before:dec.InputOffset()], "\n")
+			if err := flush(false); err != nil {
+				return err
+			}
+			items++
+			root, err := build(dec, t)
+			if err != nil { // the decoder cannot go on
+				return yield(Item{Line: line, Original: d.raw, err: err})
+			}
+			pending = &Item{Root: root, Line: line, Original: d.cut(before, dec.InputOffset())}
+		case xml.EndElement:
+			depth--
+		}
+	}
+}
+
+// Problem says why the item could not be read, or nil.
+func (i *Item) Problem() error { return i.err }
+
+// broken words an error of the decoder.
+func broken(err error) error {
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		if strings.Contains(syntax.Msg, "unexpected EOF") {
+			return errors.New("ends in the middle: it is cut off; get it again, whole")
+		}
+		return fmt.Errorf("is not well-formed XML in line %d: %s", syntax.Line, syntax.Msg)
+	}
+	return fmt.Errorf("is not well-formed XML: %w", err)
+}
+
+// cut gives the bytes as received of a part of the text.
+func (d *Document) cut(from, to int64) []byte {
+	part := d.text[from:to]
+	if d.enc == nil {
+		return []byte(part)
+	}
+	if out, err := d.enc.NewEncoder().String(part); err == nil {
+		return []byte(out)
+	}
+	return []byte(part)
+}
+
+// build reads the tree of an element that has just begun.
+func build(dec *xml.Decoder, start xml.StartElement) (*Node, error) {
+	root := newNode(start)
+	open := []*Node{root}
+	for nodes := 1; ; nodes++ {
+		token, err := dec.Token()
+		if err == io.EOF {
+			err = errors.New("ends in the middle: it is cut off; get it again, whole")
+		} else if err != nil {
+			err = broken(err)
+		}
+		if nodes > maxNodes {
+			err = errLarge
+		}
+		if err != nil {
+			return root, err
+		}
+		top := open[len(open)-1]
+		switch t := token.(type) {
+		case xml.StartElement:
+			if len(open) >= maxDepth {
+				return root, errDeep
+			}
+			n := newNode(t)
+			top.Kids = append(top.Kids, n)
+			open = append(open, n)
+		case xml.EndElement:
+			if open = open[:len(open)-1]; len(open) == 0 {
+				return root, nil
+			}
+		case xml.CharData:
+			top.Kids = append(top.Kids, &Node{Text: string(t)})
+		}
+	}
+}
