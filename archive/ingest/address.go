@@ -73,7 +73,7 @@ func startsWithHost(address string) bool {
 }
 
 func host(u *url.URL) string {
-	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	name := strings.TrimRight(strings.ToLower(u.Hostname()), ".")
 	switch port := u.Port(); port {
 	case "", "80", "443":
 		if strings.Contains(name, ":") {
