@@ -76,6 +76,9 @@ func (f *folder) space() {
 	}
 }
 
+// Words counts the words of the running text.
+func (a *Article) Words() int { return countWords(a.Body) }
+
 // countWords counts the words of a body's running text. A word is a run of
 // letters, digits and the marks on them, which an apostrophe does not end; in
 // Chinese and Japanese, which do not part their words, each character counts as

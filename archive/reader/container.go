@@ -59,7 +59,7 @@ func (r *reading) stream(in *input, src io.Reader) error {
 func (r *reading) content(in *input) error {
 	name := r.opt.Format
 	if name == "" {
-		found := recognise(in.head, in.base)
+		found := recognise(in.head, in.base, r.opt.Map)
 		if found.format == "" {
 			return r.reject(in.name, 0, "%s", found.reason)
 		}

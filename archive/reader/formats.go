@@ -10,6 +10,7 @@ import (
 	"dateline/archive/reader/newsmlg2"
 	"dateline/archive/reader/nitf"
 	"dateline/archive/reader/sitemap"
+	"dateline/archive/reader/table"
 	"dateline/archive/reader/wxr"
 )
 
@@ -17,7 +18,7 @@ import (
 // it is read.
 type reads struct {
 	name  string
-	sniff func(head []byte, base string) bool // nil: what no other format takes
+	sniff func(head []byte, base string) bool // nil: looked for where no other format takes the input
 	read  func(*reading, *input) error
 }
 
@@ -25,6 +26,7 @@ type reads struct {
 const (
 	formatReuters = "reuters"
 	formatJSON    = "json" // a value, an array, lines, or values one after the other
+	formatTable   = "csv"
 	formatText    = "text"
 )
 
@@ -37,6 +39,7 @@ var formats = []reads{
 	{"newsml", byContent(newsml1.Sniff), through(newsml1.Read)},
 	{"newsml-g2", byContent(newsmlg2.Sniff), through(newsmlg2.Read)},
 	{formatJSON, isJSON, (*reading).json},
+	{formatTable, nil, (*reading).table},
 	{formatText, nil, (*reading).text},
 }
 
@@ -74,6 +77,12 @@ func through(read func(context.Context, format.Input, format.Yield) error) func(
 			return r.record(in.name, rec)
 		})
 	}
+}
+
+func (r *reading) table(in *input) error {
+	return through(func(ctx context.Context, in format.Input, yield format.Yield) error {
+		return table.Read(ctx, in, r.opt.Map, yield)
+	})(r, in)
 }
 
 // record emits a record of an input.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 
-	"dateline/archive/reader/field"
+	"dateline/archive/reader/format"
 	"dateline/archive/reader/ninjs"
 	"dateline/archive/reader/prose"
 )
@@ -172,13 +172,19 @@ func (j *jsonReading) reject(line int, format string, args ...any) error {
 	return j.r.reject(j.in.name, line, format, args...)
 }
 
+// rejectRecord reports a record that could be cut out, with its bytes.
+func (j *jsonReading) rejectRecord(line int, raw []byte, err error) error {
+	return j.r.record(j.in.name, format.Record{Line: line, Original: j.back(raw), MediaType: "application/json", Problem: err})
+}
+
 // decode makes an article of the bytes of one object, or several if it wraps
 // them.
 func (j *jsonReading) decode(raw []byte, line int) error {
 	j.found = true
 	switch articles, ours, err := ninjs.Articles(raw); {
+	case len(j.r.opt.Map) > 0: // the user knows the fields
 	case err != nil:
-		return j.reject(line, "%s", err)
+		return j.rejectRecord(line, raw, err)
 	case ours:
 		original := j.back(raw)
 		for _, a := range articles {
@@ -188,9 +194,9 @@ func (j *jsonReading) decode(raw []byte, line int) error {
 		}
 		return nil
 	}
-	rec, err := field.ParseRecord(raw)
+	rec, err := j.r.opt.Map.ParseRecord(raw)
 	if err != nil {
-		return j.reject(line, "is not valid JSON: %s", err)
+		return j.rejectRecord(line, raw, err)
 	}
 	if !rec.HasTitle() && !rec.HasText() {
 		if inner := innerRecords(raw); inner != nil {
@@ -204,10 +210,10 @@ func (j *jsonReading) decode(raw []byte, line int) error {
 	}
 	article, err := rec.Article()
 	if err != nil {
-		return j.reject(line, "%s", err)
+		return j.rejectRecord(line, raw, err)
 	}
 	if rec.OnlyNamed() {
-		return j.reject(line, "has a name, but neither a title nor text nor an address: is no article")
+		return j.rejectRecord(line, raw, errors.New("has a name, but neither a title nor text nor an address: is no article"))
 	}
 	return j.r.emit(Item{
 		Article: article, Input: j.in.name, Line: line, Original: j.back(raw), MediaType: "application/json",

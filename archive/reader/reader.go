@@ -28,8 +28,19 @@ type Options struct {
 	Date   archive.Date // date of articles that have none
 	Topics []string     // topics added to every article
 	Format string       // "auto" or "", or the name of one format
+	Map    Mapping      // which fields of records and tables hold what, where their names do not say
 	Stdin  io.Reader    // what the input "-" is; nil refuses it
 }
+
+// Mapping says what the fields of JSON records and the columns of tables hold.
+type Mapping = field.Mapping
+
+// ParseMapping reads assignments "headline=title,day=date:dd.MM.yyyy,tags=topic:;".
+func ParseMapping(s string) (Mapping, error) { return field.ParseMapping(s) }
+
+// ParseMappingFile reads a file with an assignment a line, or a JSON object of
+// them.
+func ParseMappingFile(content string) (Mapping, error) { return field.ParseMappingFile(content) }
 
 // Item is one article as it was read, one record that could not be, or something
 // else that was found on the way.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/archive/reader/format"
+	"dateline/archive/reader/table"
 )
 
 // recognised is what an input's first bytes say: its format, or why it is not
@@ -20,8 +21,8 @@ type recognised struct {
 func notRead(what string) string { return "looks like " + what + "; that is not read yet" }
 
 // recognise decides by content. The name settles only whether something that is
-// almost JSON is broken JSON or a text.
-func recognise(head []byte, name string) recognised {
+// almost JSON is broken JSON or a text. M may name the columns of a table.
+func recognise(head []byte, name string, m Mapping) recognised {
 	if kind := binaryKind(head); kind != "" {
 		return recognised{reason: notRead(kind)}
 	}
@@ -40,8 +41,8 @@ func recognise(head []byte, name string) recognised {
 	case noise(text):
 		return recognised{reason: "looks like binary data; only text can be read"}
 	}
-	if kind := tableKind(text); kind != "" {
-		return recognised{reason: notRead(kind)}
+	if table.SniffMapped(head, m) {
+		return recognised{format: formatTable}
 	}
 	return recognised{format: formatText}
 }
@@ -235,31 +236,4 @@ func noise(text string) bool {
 		}
 	}
 	return count > 4 && count*50 > size
-}
-
-// tableKind names a file of comma-, semicolon- or tab-separated values, or "":
-// lines of equally many fields, with no blank after the separator as prose has.
-func tableKind(text string) string {
-	lines := strings.SplitN(text, "\n", 8)
-	if len(lines) < 3 {
-		return ""
-	}
-	header := strings.TrimSpace(lines[0])
-	for _, separator := range []string{",", "\t", ";", "|"} {
-		columns := strings.Split(header, separator)
-		if len(columns) < 2 {
-			continue
-		}
-		likely := true
-		for i, c := range columns {
-			name := strings.Trim(strings.TrimSpace(c), `"'`)
-			if name == "" && i > 0 || len(name) > 40 || i > 0 && strings.HasPrefix(c, " ") || strings.HasSuffix(name, ".") {
-				likely = false
-			}
-		}
-		if likely && (len(columns) > 3 || strings.Count(lines[1], separator) >= len(columns)-1) {
-			return "a table of separated values (CSV)"
-		}
-	}
-	return ""
 }

@@ -39,9 +39,9 @@ var sniffs = []struct{ name, content, want string }{
 	{"a.xml", "<?xml version=\"1.0\"?><thing/>", "looks like an XML document (thing)"},
 	{"a.dtd", "<!ELEMENT a (b)>", "looks like a document type definition (DTD)"},
 	{"a.dtd", "<!-- c -->\n<!ENTITY % x \"y\">", "looks like a document type definition (DTD)"},
-	{"a.csv", "title,date,text\nA,2020,It rained.\nB,2021,It stopped.\n", "looks like a table of separated values (CSV)"},
-	{"a.tsv", "title\tdate\nA\t2020\nB\t2021\n", "looks like a table of separated values (CSV)"},
-	{"a.csv", ",title,date,text\n0,A,2020,\"It rained.\nA lot.\"\n", "looks like a table of separated values (CSV)"},
+	{"a.csv", "title,date,text\nA,2020,It rained.\nB,2021,It stopped.\n", "csv"},
+	{"a.tsv", "title\tdate\nA\t2020\nB\t2021\n", "csv"},
+	{"a.csv", ",title,date,text\n0,A,2020,\"It rained.\nA lot.\"\n", "csv"},
 	{"a.txt", "ZCZC AAP\r\n%A\r\n$It rained\r\n", "looks like a message of a wire service"},
 	{"a.txt", "\x16\x16\x01eca062 4 i 211\n\x02It rained.\x03", "looks like a message of a wire service"},
 	{"a.eml", "From: a@example.com\nTo: b@example.com\nSubject: x\nDate: Mon, 1 Jan 2024 10:00:00 +0000\n\nHi.", "looks like an e-mail"},
@@ -62,7 +62,7 @@ var sniffs = []struct{ name, content, want string }{
 
 func TestRecognise(t *testing.T) {
 	for _, c := range sniffs {
-		found := recognise([]byte(c.content), c.name)
+		found := recognise([]byte(c.content), c.name, nil)
 		if got := found.format + found.reason; got != c.want && !strings.HasPrefix(got, c.want+";") {
 			t.Errorf("%s %.40q: %s, want %s", c.name, c.content, got, c.want)
 		}

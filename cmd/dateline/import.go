@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"math"
 	"os/user"
 	"slices"
@@ -22,6 +21,8 @@ type importCommand struct {
 	Format  string   `default:"auto" help:"Format of the input (${default})."`
 	Date    string   `placeholder:"DATE" help:"Date of articles that have none: 2025, 2025-02, 2025-02-09 …"`
 	Topic   []string `sep:"none" placeholder:"TOPIC" help:"Topic added to every article; may be repeated."`
+	Map     []string `sep:"none" placeholder:"FIELD=title,…" help:"What fields of records and columns of tables hold, or a file that says it; may be repeated."`
+	DryRun  bool     `help:"Show what would be read from the first records; store nothing."`
 	Strict  bool     `help:"Stop at the first record that is rejected."`
 	Workers int      `placeholder:"N" help:"Articles prepared at once; one a processor unless given."`
 	Input   []string `arg:"" name:"path" help:"Files, folders, or - for standard input."`
@@ -31,6 +32,9 @@ func (c *importCommand) Run(ctx context.Context, e *env) error {
 	opt, err := c.options(ctx, e)
 	if err != nil {
 		return err
+	}
+	if c.DryRun {
+		return c.preview(ctx, e, opt)
 	}
 	s, err := openSession(ctx, e)
 	if err != nil {
@@ -58,8 +62,13 @@ func (c *importCommand) options(ctx context.Context, e *env) (ingest.Options, er
 	if formats := reader.Formats(); !slices.Contains(formats, c.Format) {
 		return ingest.Options{}, usageError("--format %q: want one of %s", c.Format, strings.Join(formats, ", "))
 	}
+	mapping, err := c.mapping()
+	if err != nil {
+		return ingest.Options{}, err
+	}
 	return ingest.Options{
 		Reader: reader.Options{
+			Map:    mapping,
 			Source: c.Source,
 			Date:   date,
 			Topics: c.Topic,
@@ -165,13 +174,7 @@ func printReport(w io.Writer, r *ingest.Report) {
 		_, _ = fmt.Fprint(w, "; not searchable yet")
 	}
 	_, _ = fmt.Fprintln(w)
-	if len(r.Skipped) > 0 {
-		var kinds []string
-		for _, kind := range slices.Sorted(maps.Keys(r.Skipped)) {
-			kinds = append(kinds, fmt.Sprintf("%s %d", kind, r.Skipped[kind]))
-		}
-		_, _ = fmt.Fprintf(w, "no articles, and not read: %s\n", strings.Join(kinds, ", "))
-	}
+	printSkipped(w, r.Skipped)
 }
 
 func plural(n int, one, many string) string {

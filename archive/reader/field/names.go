@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/archive/entity"
@@ -8,13 +9,13 @@ import (
 
 // The names of fields that people really use, normalised, best first.
 var (
-	titleFields   = list("title headline webtitle articletitle newstitle name")
-	textFields    = list("text body content articlebody fulltext maintext bodytext story articletext contenttext textcontent plaintext bodyhtml contenthtml bodyxhtml html paragraphs article document")
-	summaryFields = list("description summary abstract lead lede leadparagraph standfirst excerpt snippet trailtext dek")
-	dateFields    = list("published publishedat datepublished pubdate publicationdate publisheddate publishdate dateofpublication publishedon publishedtime publishtime publicationtime firstpublished firstpublishedat firstpublicationdate webpublicationdate displaydate date datetime issued versioncreated firstcreated created createdat datecreated creationdate timestamp time dateraw updated updatedat dateupdated modified datemodified modifiedat lastmodified lastupdated")
-	urlFields     = list("url link canonicalurl canonical permalink weburl articleurl href shorturl sourceurl mainentityofpage")
-	sourceFields  = list("source publisher publication sourcename publishername publicationname sitename site outlet newspaper newsoutlet provider website journal")
-	authorFields  = list("authors author byline bylines creator creators writer writers articleauthor authorname contributors")
+	titleFields   = list("title headline webtitle articletitle articleheadline newstitle newsheadline posttitle titel titre titulo título titolo заголовок name")
+	textFields    = list("text body content articlebody fulltext maintext bodytext story articletext contenttext textcontent plaintext bodyhtml contenthtml bodyxhtml articlecontent articlehtml articlefulltext newscontent newstext newsbody newsarticle postcontent maincontent pagecontent fullcontent rawtext cleantext html paragraphs texto texte testo текст inhalt contenido article document")
+	summaryFields = list("description summary abstract lead lede leadparagraph standfirst excerpt snippet trailtext dek shortdescription articlesummary subtitle subheadline")
+	dateFields    = list("published publishedat datepublished pubdate publicationdate publisheddate publishdate dateofpublication publishedon publishedtime publishtime publicationtime firstpublished firstpublishedat firstpublicationdate webpublicationdate displaydate date datetime issued versioncreated firstcreated created createdat datecreated creationdate timestamp time dateraw updated updatedat dateupdated modified datemodified modifiedat lastmodified lastupdated articledate newsdate postdate datetimepublished publishdatetime datum fecha дата")
+	urlFields     = list("url link canonicalurl canonical permalink weburl articleurl href shorturl sourceurl mainentityofpage articlelink newsurl newslink pageurl storyurl")
+	sourceFields  = list("source publisher publication sourcename publishername publicationname sitename site outlet newspaper newsoutlet provider website journal newssource sourcedomain domain quelle fuente источник")
+	authorFields  = list("authors author byline bylines creator creators writer writers articleauthor authorname contributors autor auteur автор")
 	langFields    = list("language lang locale inlanguage languagecode langcode")
 	idFields      = list("guid id uuid docid documentid articleid identifier uri")
 	nestedFields  = list("article source metadata meta fields attributes properties doc document item node post")
@@ -56,3 +57,13 @@ func IsTitle(name string) bool { return titleNames[name] }
 
 // IsText says that a field of this normalised name holds the text.
 func IsText(name string) bool { return textNames[name] }
+
+// IsKnown says that a field of this normalised name is read.
+func IsKnown(name string) bool {
+	for _, t := range targets {
+		if slices.Contains(t.names, name) {
+			return true
+		}
+	}
+	return false
+}

@@ -203,6 +203,18 @@ func (rec Record) Metadata(a *archive.Article) error {
 	if a.GUID == "" {
 		a.GUID = prose.OneLine(rec.text(idFields))
 	}
+	if a.Section == "" {
+		a.Section = prose.PlainLine(TextOf(rec[wireSection]))
+	}
+	if a.Slug == "" {
+		a.Slug = prose.PlainLine(TextOf(rec[wireSlug]))
+	}
+	if a.Place == "" {
+		a.Place = prose.PlainLine(TextOf(rec[wirePlace]))
+	}
+	if a.Rights == "" {
+		a.Rights = prose.PlainLine(TextOf(rec[wireRights]))
+	}
 	for _, field := range entityFields {
 		for _, name := range field.names {
 			if _, given := rec[name].([]any); given && field.kind == entity.Country {
@@ -233,6 +245,8 @@ func (rec Record) date() (archive.Date, error) {
 
 func dateOf(value any) (archive.Date, error) {
 	switch v := value.(type) {
+	case archive.Date:
+		return v, nil
 	case json.Number:
 		return date.Number(v.String()), nil
 	case string:
@@ -252,7 +266,11 @@ func dateOf(value any) (archive.Date, error) {
 }
 
 // ParseRecord decodes one JSON object.
-func ParseRecord(raw []byte) (Record, error) {
+func ParseRecord(raw []byte) (Record, error) { return Mapping(nil).ParseRecord(raw) }
+
+// ParseRecord decodes one JSON object, whose fields hold what m says. The error is
+// a *SyntaxError, or one of a value.
+func (m Mapping) ParseRecord(raw []byte) (Record, error) {
 	if !utf8.Valid(raw) {
 		raw = []byte(prose.DecodeAs(raw, prose.GuessCharset(raw)))
 	}
@@ -260,9 +278,9 @@ func ParseRecord(raw []byte) (Record, error) {
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()
 	if err := decoder.Decode(&object); err != nil {
-		return nil, errors.New(strings.TrimPrefix(err.Error(), "json: "))
+		return nil, &SyntaxError{strings.TrimPrefix(err.Error(), "json: ")}
 	}
-	return NewRecord(object), nil
+	return m.Record(object)
 }
 
 // OnlyNamed says that a record has nothing of an article but a name, which a thing
@@ -278,3 +296,8 @@ func (rec Record) OnlyNamed() bool {
 	}
 	return TextOf(rec["name"]) != ""
 }
+
+// SyntaxError says that a record is not JSON.
+type SyntaxError struct{ reason string }
+
+func (e *SyntaxError) Error() string { return "is not valid JSON: " + e.reason }
