@@ -88,17 +88,11 @@ func (v *view) agrees(a *archive.Row) bool {
 		return false
 	}
 	want := v.values.row(a)
-	if b.flags[i] != want.flags || b.first[i] != want.first || b.last[i] != want.last ||
-		b.instant[i] != want.instant || b.words[i] != want.words {
+	if b.rows[i] != want.fixed {
 		return false
 	}
-	for c := range want.single {
-		if b.single[c][i] != want.single[c] {
-			return false
-		}
-	}
-	for c := range want.many {
-		if !slices.Equal(b.many[c].of(i), want.many[c]) {
+	for set := range sets {
+		if !slices.Equal(b.lists[set].of(i), want.codes[set]) {
 			return false
 		}
 	}

@@ -1,6 +1,9 @@
 package index
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // columns hold everything about articles that searches filter, count and sort
 // by, except their words: one row an article, found by its number, which is its
@@ -19,32 +22,57 @@ const blockSize = 4096
 // undatedDay is the day of an article without a date.
 const undatedDay = math.MinInt32
 
-// block is a run of blockSize rows.
+// block is a run of blockSize rows. What a search reads of a row lies side by side:
+// the rows of hits are mostly far apart, and fetching each costs more than reading
+// it.
 type block struct {
-	flags    [blockSize]flags
-	first    [blockSize]int32 // days the article may be of; undatedDay
-	last     [blockSize]int32
-	instant  [blockSize]int64 // unix seconds of the date's first moment, for sorting
-	imported [blockSize]int64 // unix seconds
-	words    [blockSize]uint32
-	single   [columnCount - columnsOfMany][blockSize]uint32 // value number + 1, 0 for none
-	many     [columnsOfMany]*lists                          // nil until the block has rows
-	clusters [blockSize]uint32                              // number of the first article with the same text
-	alike    [blockSize]uint32                              // how many usable articles have this one as their cluster
+	rows  [blockSize]fixed
+	lists [sets]*lists      // nil until the block has rows
+	alike [blockSize]uint32 // how many usable articles have this one as their cluster
 }
 
-// lists are the values of one column that takes several: those of row i are
-// numbers[starts[i]:starts[i+1]].
+// fixed is what every row has.
+type fixed struct {
+	instant  int64 // unix seconds of the date's first moment, for sorting
+	imported int64 // unix seconds
+	first    int32 // days the article may be of; undatedDay
+	last     int32
+	words    uint32
+	cluster  uint32                              // number of the first article with the same text
+	single   [columnCount - columnsOfMany]uint32 // value number + 1, 0 for none
+	flags    flags
+}
+
+// set is one of two sets of columns, whose values lie together.
+type set int
+
+const (
+	facetSet set = iota // those of FacetFields
+	otherSet
+	sets
+)
+
+// set tells where the values of a column lie.
+func (c column) set() set {
+	switch c {
+	case columnMentioned, columnPlace, columnSite:
+		return otherSet
+	}
+	return facetSet
+}
+
+// lists are the codes of the values of rows: those of row i are
+// codes[starts[i]:starts[i+1]], one for no value where a column has none.
 type lists struct {
-	starts  [blockSize + 1]uint32
-	numbers []uint32
+	starts [blockSize + 1]uint32
+	codes  []uint32
 }
 
 func (l *lists) of(i int) []uint32 {
 	if l == nil {
 		return nil
 	}
-	return l.numbers[l.starts[i]:l.starts[i+1]]
+	return l.codes[l.starts[i]:l.starts[i+1]]
 }
 
 // flags tell the state of a row.
@@ -57,16 +85,9 @@ const (
 
 // row is one article on its way into columns.
 type row struct {
-	id       int64
-	flags    flags
-	first    int32
-	last     int32
-	instant  int64
-	imported int64
-	words    uint32
-	cluster  uint32
-	single   [columnCount - columnsOfMany]uint32
-	many     [columnsOfMany][]uint32
+	id int64
+	fixed
+	codes [sets][]uint32
 }
 
 // at finds the block and place of an article; nil where there is none.
@@ -75,6 +96,22 @@ func (c *columns) at(number uint32) (*block, int) {
 		return c.blocks[n], int(number % blockSize)
 	}
 	return nil, 0
+}
+
+// numbers lists all usable articles.
+func (c *columns) numbers() []uint32 {
+	list := make([]uint32, 0, c.live)
+	for n, b := range c.blocks {
+		if b == nil {
+			continue
+		}
+		for i := range b.rows {
+			if b.rows[i].flags&flagLive != 0 {
+				list = append(list, uint32(n*blockSize+i))
+			}
+		}
+	}
+	return list
 }
 
 // with returns columns in which rows, in any order but each id once, replace
@@ -96,30 +133,30 @@ func (c *columns) with(rows []row) *columns {
 		}
 		return next.blocks[n], int(number % blockSize)
 	}
-	count := func(b *block, i, sign int) { // a row's part in what is kept of all
-		if b.flags[i]&flagLive == 0 {
+	count := func(r *fixed, sign int) { // a row's part in what is kept of all
+		if r.flags&flagLive == 0 {
 			return
 		}
 		next.live += sign
-		next.words += int64(sign) * int64(b.words[i])
-		head, at := own(b.clusters[i])
+		next.words += int64(sign) * int64(r.words)
+		head, at := own(r.cluster)
 		head.alike[at] += uint32(sign)
 	}
 	changes := make(map[*block]map[int]*row)
 	for i := range rows {
 		r := &rows[i]
 		b, at := own(uint32(r.id))
-		count(b, at, -1)
-		b.set(at, r)
-		count(b, at, 1)
+		count(&b.rows[at], -1)
+		b.rows[at] = r.fixed
+		count(&b.rows[at], 1)
 		if changes[b] == nil {
 			changes[b] = make(map[int]*row)
 		}
 		changes[b][at] = r
 	}
 	for b, rows := range changes {
-		for c := range b.many {
-			b.many[c] = b.many[c].with(rows, column(c))
+		for set := range sets {
+			b.lists[set] = b.lists[set].with(rows, set)
 		}
 	}
 	return next
@@ -138,7 +175,7 @@ func (c *columns) join(part *columns) {
 		case have == nil:
 			c.blocks[n] = b
 		default:
-			if have.many[0] == nil { // counts only
+			if have.lists[facetSet] == nil { // counts only
 				have, b = b, have
 			}
 			for i, alike := range b.alike {
@@ -151,44 +188,37 @@ func (c *columns) join(part *columns) {
 	c.words += part.words
 }
 
-// set writes everything of a row but its lists.
-func (b *block) set(i int, r *row) {
-	b.flags[i], b.first[i], b.last[i] = r.flags, r.first, r.last
-	b.instant[i], b.imported[i] = r.instant, r.imported
-	b.words[i], b.clusters[i] = r.words, r.cluster
-	for c := range b.single {
-		b.single[c][i] = r.single[c]
-	}
-}
-
 // with is a copy of the lists in which rows, by place, have theirs replaced.
-func (l *lists) with(rows map[int]*row, c column) *lists {
-	fresh := &lists{numbers: make([]uint32, 0, 8*len(rows))}
+func (l *lists) with(rows map[int]*row, set set) *lists {
+	fresh := new(lists)
+	size := 16 * len(rows)
+	if l != nil {
+		size += len(l.codes)
+	}
+	codes := make([]uint32, 0, size)
 	for i := range blockSize {
 		if r := rows[i]; r != nil {
-			fresh.numbers = append(fresh.numbers, r.many[c]...)
+			codes = append(codes, r.codes[set]...)
 		} else {
-			fresh.numbers = append(fresh.numbers, l.of(i)...)
+			codes = append(codes, l.of(i)...)
 		}
-		fresh.starts[i+1] = uint32(len(fresh.numbers))
+		fresh.starts[i+1] = uint32(len(codes))
 	}
+	fresh.codes = slices.Clip(slices.Clone(codes))
 	return fresh
 }
 
 // value is the number of the row's one value in a column of one, and whether it
 // has any.
-func (b *block) value(c column, i int) (uint32, bool) {
-	n := b.single[c-columnsOfMany][i]
+func (r *fixed) value(c column) (uint32, bool) {
+	n := r.single[c-columnsOfMany]
 	return n - 1, n > 0
 }
 
-// has says that a row has a value in a column.
-func (b *block) has(c column, i int, number uint32) bool {
-	if c >= columnsOfMany {
-		return b.single[c-columnsOfMany][i] == number+1
-	}
-	for _, n := range b.many[c].of(i) {
-		if n == number {
+// has says that a row has a code.
+func (b *block) has(set set, i int, code uint32) bool {
+	for _, n := range b.lists[set].of(i) {
+		if n == code {
 			return true
 		}
 	}
@@ -196,9 +226,4 @@ func (b *block) has(c column, i int, number uint32) bool {
 }
 
 // empty says that a row has no value in a column.
-func (b *block) empty(c column, i int) bool {
-	if c >= columnsOfMany {
-		return b.single[c-columnsOfMany][i] == 0
-	}
-	return len(b.many[c].of(i)) == 0
-}
+func (b *block) empty(c column, i int) bool { return b.has(c.set(), i, uint32(c)) }

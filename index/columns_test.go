@@ -2,6 +2,7 @@ package index
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -11,7 +12,7 @@ func TestColumnsInParts(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	var rows []row
 	for id := int64(1); id < 5*blockSize; id += 1 + rng.Int64N(40) {
-		r := row{id: id, words: uint32(rng.IntN(500)), first: int32(rng.IntN(100)), cluster: uint32(id)}
+		r := row{id: id, fixed: fixed{words: uint32(rng.IntN(500)), first: int32(rng.IntN(100)), cluster: uint32(id)}}
 		if rng.IntN(10) > 0 {
 			r.flags = flagLive
 		}
@@ -19,7 +20,7 @@ func TestColumnsInParts(t *testing.T) {
 			r.cluster = uint32(rows[rng.IntN(n)].id)
 		}
 		for range rng.IntN(4) {
-			r.many[columnPerson] = appendNew(r.many[columnPerson], uint32(rng.IntN(9)))
+			r.codes[facetSet] = appendNew(r.codes[facetSet], uint32(rng.IntN(9)))
 		}
 		r.single[0] = uint32(rng.IntN(3))
 		rows = append(rows, r)
@@ -37,7 +38,7 @@ func TestColumnsInParts(t *testing.T) {
 	}
 	single := new(columns)
 	for _, i := range rng.Perm(len(rows)) {
-		single = single.with([]row{{id: rows[i].id, flags: flagLive, words: 7, cluster: uint32(rows[i].id)}})
+		single = single.with([]row{{id: rows[i].id, fixed: fixed{flags: flagLive, words: 7, cluster: uint32(rows[i].id)}}})
 	}
 	for _, i := range rng.Perm(len(rows)) {
 		single = single.with(rows[i : i+1])
@@ -49,8 +50,7 @@ func TestColumnsInParts(t *testing.T) {
 		for _, r := range rows {
 			a, i := whole.at(uint32(r.id))
 			b, j := other.at(uint32(r.id))
-			if a.flags[i] != b.flags[j] || a.words[i] != b.words[j] || a.alike[i] != b.alike[j] || a.first[i] != b.first[j] ||
-				a.single[0][i] != b.single[0][j] || len(a.many[columnPerson].of(i)) != len(b.many[columnPerson].of(j)) {
+			if a.rows[i] != b.rows[j] || a.alike[i] != b.alike[j] || !slices.Equal(a.lists[facetSet].of(i), b.lists[facetSet].of(j)) {
 				t.Fatalf("%s: article %d differs", name, r.id)
 			}
 		}

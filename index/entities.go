@@ -55,29 +55,6 @@ func (x *Index) Entities(kind archive.Kind, limit int) []Entity {
 	return out
 }
 
-// counts counts a column's values over all usable articles.
-func (v *view) counts(c column) []int32 {
-	t := tally{counts: make([]int32, v.values.of[c].size())}
-	t.add(v.columns, c, v.columns.numbers())
-	return t.counts
-}
-
-// numbers lists all usable articles.
-func (c *columns) numbers() []uint32 {
-	list := make([]uint32, 0, c.live)
-	for n, b := range c.blocks {
-		if b == nil {
-			continue
-		}
-		for i := range b.flags {
-			if b.flags[i]&flagLive != 0 {
-				list = append(list, uint32(n*blockSize+i))
-			}
-		}
-	}
-	return list
-}
-
 // Name is the readable name of a facet's value; the value itself when the
 // archive does not know it.
 func (x *Index) Name(field, id string) string {

@@ -18,13 +18,13 @@ func (r *request) facets() []Facet {
 	if fields == nil {
 		fields = FacetFields()
 	}
-	var out []Facet
+	var columns []column
 	for _, field := range fields {
 		if c, ok := columnNamed(field); ok {
-			out = append(out, r.facet(c, ""))
+			columns = append(columns, c)
 		}
 	}
-	return out
+	return r.count(columns, "")
 }
 
 // Facet counts the values of one of FacetFields over the articles that match q,
@@ -45,37 +45,67 @@ func (x *Index) Facet(ctx context.Context, q Query, field, prefix string) (Facet
 	if err := r.run(ctx); err != nil {
 		return Facet{}, err
 	}
-	return r.facet(c, prefix), nil
+	return r.count([]column{c}, prefix)[0], nil
 }
 
-// facet counts one column: over the articles found, and over those that only its
+// count counts columns over the articles found, and each over those that only its
 // own widening filters keep out.
-func (r *request) facet(c column, prefix string) Facet {
-	t := tally{counts: make([]int32, r.view.values.of[c].size())}
-	t.add(r.view.columns, c, r.found.matched)
-	t.add(r.view.columns, c, r.found.almost[c])
-
-	f := Facet{Field: columnNames[c]}
-	chosen := r.choices(c)
-	f.None = Value{ID: None, Count: t.none, Selected: chosen.none > 0, Excluded: chosen.none < 0}
-	var listed map[uint32]bool
-	if prefix != "" {
-		listed = r.view.values.startingWith(c, prefix)
+func (r *request) count(list []column, prefix string) []Facet {
+	facets := make([]Facet, len(list))
+	values := r.view.values.codes.all()
+	for set := range sets {
+		var t *tally
+		var of [columnCount][]valueCount
+		for i, c := range list {
+			if c.set() != set {
+				continue
+			}
+			if t == nil {
+				t = r.tally(set)
+				of = t.by(values)
+			}
+			almost := r.found.almost[c]
+			if len(almost) > 0 {
+				t.add(r.view.columns, set, almost)
+				of[c] = t.column(c, values)
+			}
+			facets[i] = r.facet(c, prefix, of[c], t.none(c))
+			t.remove(r.view.columns, set, almost)
+		}
+		if t != nil {
+			r.index.tallies.Put(t)
+		}
 	}
+	return facets
+}
+
+// facet lists the most frequent of a column's values.
+func (r *request) facet(c column, prefix string, values []valueCount, none int) Facet {
+	f := Facet{Field: columnNames[c], Distinct: len(values)}
+	chosen := r.choices(c)
+	f.None = Value{ID: None, Count: none, Selected: chosen.none > 0, Excluded: chosen.none < 0}
 	limit := r.query.FacetLimit
 	if limit <= 0 {
 		limit = DefaultFacetLimit
 	}
 	limit = min(limit, MaxFacetLimit)
-	f.Distinct = t.distinct()
-	least := int32(1)
-	if listed == nil {
-		least = t.least(limit)
+	var listed map[uint32]bool
+	least := uint32(1)
+	if prefix != "" {
+		listed = r.view.values.startingWith(c, prefix)
+	} else {
+		least = leastOf(values, limit)
 	}
-	for n, count := range t.counts {
-		choice := chosen.of[uint32(n)]
-		if (count >= least || choice != 0) && (listed == nil || listed[uint32(n)]) {
-			f.Values = append(f.Values, r.value(c, uint32(n), int(count), choice))
+	for _, v := range values {
+		choice, isChosen := chosen.of[v.number]
+		if (v.count >= least || isChosen) && (listed == nil || listed[v.number]) {
+			f.Values = append(f.Values, r.value(c, v.number, int(v.count), choice))
+		}
+		delete(chosen.of, v.number)
+	}
+	for number, choice := range chosen.of { // those that nothing found has
+		if listed == nil || listed[number] {
+			f.Values = append(f.Values, r.value(c, number, 0, choice))
 		}
 	}
 	if prefix == "" {
@@ -104,87 +134,25 @@ func mostFrequent(values []Value, limit int) []Value {
 	})
 }
 
-// tally counts the values of a column.
-type tally struct {
-	counts []int32
-	none   int
-}
-
-// distinct is how many values were counted at all.
-func (t *tally) distinct() int {
-	n := 0
-	for _, count := range t.counts {
-		if count > 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// least is the count of the limit-th most frequent value, at least 1: no value
+// leastOf is the count of the limit-th most frequent value, at least 1: no value
 // below it is among the first.
-func (t *tally) least(limit int) int32 {
-	kept := make([]int32, 0, limit) // in order, the least first
-	least := int32(1)
-	for _, count := range t.counts {
-		if count < least || count == least && len(kept) == limit {
+func leastOf(values []valueCount, limit int) uint32 {
+	kept := make([]uint32, 0, limit) // in order, the least first
+	least := uint32(1)
+	for _, v := range values {
+		if v.count < least || v.count == least && len(kept) == limit {
 			continue
 		}
 		if len(kept) == limit {
 			kept = slices.Delete(kept, 0, 1)
 		}
-		at, _ := slices.BinarySearch(kept, count)
-		kept = slices.Insert(kept, at, count)
+		at, _ := slices.BinarySearch(kept, v.count)
+		kept = slices.Insert(kept, at, v.count)
 		if len(kept) == limit {
 			least = kept[0]
 		}
 	}
 	return least
-}
-
-// add counts the values of articles.
-func (t *tally) add(cols *columns, c column, numbers []uint32) {
-	for len(numbers) > 0 {
-		n := numbers[0] / blockSize
-		run := 1
-		for run < len(numbers) && numbers[run]/blockSize == n {
-			run++
-		}
-		if c >= columnsOfMany {
-			t.addSingle(&cols.blocks[n].single[c-columnsOfMany], numbers[:run])
-		} else {
-			t.addLists(cols.blocks[n].many[c], numbers[:run])
-		}
-		numbers = numbers[run:]
-	}
-}
-
-func (t *tally) addSingle(values *[blockSize]uint32, numbers []uint32) {
-	for _, number := range numbers {
-		if n := values[number%blockSize]; n > 0 {
-			t.counts[n-1]++
-		} else {
-			t.none++
-		}
-	}
-}
-
-func (t *tally) addLists(l *lists, numbers []uint32) {
-	if l == nil {
-		t.none += len(numbers)
-		return
-	}
-	for _, number := range numbers {
-		i := number % blockSize
-		from, to := l.starts[i], l.starts[i+1]
-		if from == to {
-			t.none++
-			continue
-		}
-		for _, n := range l.numbers[from:to] {
-			t.counts[n]++
-		}
-	}
 }
 
 // choices are the values of a column that a query's filters ask for (above 0) or

@@ -34,6 +34,7 @@ type Index struct {
 	turns    chan struct{} // of heavy searches
 
 	suggester suggester
+	tallies   sync.Pool // of *tally, for searches to count with
 
 	writing sync.Mutex // held by whoever changes the index; guards learnt
 	learnt  learnt
@@ -65,6 +66,7 @@ func Open(ctx context.Context, store *archive.Store, opt Options) (*Index, error
 		store: store, dir: filepath.Join(store.Dir(), "index"), log: opt.Log, progress: opt.Progress,
 		now: time.Now, turns: newTurns(), wake: make(chan struct{}, 1), ids: rand.Uint64() >> 16, pinned: make(map[uint64]*pin),
 	}
+	x.tallies.New = func() any { return new(tally) }
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
 	}

@@ -9,12 +9,13 @@ import (
 )
 
 // values are the dictionaries of all columns, with the entities' small keys, and
-// what entities are merged into at one moment. The dictionaries and keys are
+// what entities are merged into at one moment. The dictionaries, keys and codes are
 // shared by all moments; a view has the merges that its columns were made with.
 // Values are safe for concurrent use.
 type values struct {
 	of    [columnCount]*dictionary
 	known *entities
+	codes *codes
 
 	into   map[int64]int64 // by key of a merged entity: the key of the one it is taken for; hidden ones lead to 0
 	merged [columnCount]map[uint32]uint32
@@ -37,7 +38,7 @@ type entityNumber struct {
 }
 
 func newValues() *values {
-	v := &values{known: new(entities)}
+	v := &values{known: new(entities), codes: newCodes()}
 	for c := range v.of {
 		v.of[c] = newDictionary()
 	}
@@ -86,7 +87,7 @@ func (v *values) learn(named []archive.Named) (next *values, moved []int64) {
 			continue
 		}
 		if next == nil {
-			next = &values{of: v.of, known: v.known, into: make(map[int64]int64)}
+			next = &values{of: v.of, known: v.known, codes: v.codes, into: make(map[int64]int64)}
 			maps.Copy(next.into, v.into)
 			into = next.into
 		}

@@ -52,7 +52,7 @@ func (s *scan) bm25(frequency float64, doc uint32) float64 {
 	b, i := s.view.columns.at(s.view.segments[s.segment].numbers[doc])
 	length := s.average
 	if b != nil {
-		length = float64(b.words[i])
+		length = float64(b.rows[i].words)
 	}
 	norm := bm25K1 * (1 - bm25B + bm25B*length/s.average)
 	return frequency * (bm25K1 + 1) / (frequency + norm)

@@ -17,27 +17,28 @@ type predicate func(b *block, i int, number uint32) bool
 func never(*block, int, uint32) bool { return false }
 
 // hasAny holds for rows with one of these values in a column.
-func hasAny(c column, numbers []uint32) predicate {
-	switch len(numbers) {
+func (v *values) hasAny(c column, numbers []uint32) predicate {
+	var wanted []uint32
+	for _, n := range numbers {
+		if code := v.codes.code(c, n); code > 0 {
+			wanted = append(wanted, code)
+		}
+	}
+	set := c.set()
+	switch len(wanted) {
 	case 0:
 		return never
 	case 1:
-		n := numbers[0]
-		return func(b *block, i int, _ uint32) bool { return b.has(c, i, n) }
+		code := wanted[0]
+		return func(b *block, i int, _ uint32) bool { return b.has(set, i, code) }
 	}
-	wanted := make(map[uint32]bool, len(numbers))
-	for _, n := range numbers {
-		wanted[n] = true
-	}
-	if c >= columnsOfMany {
-		return func(b *block, i int, _ uint32) bool {
-			n, ok := b.value(c, i)
-			return ok && wanted[n]
-		}
+	among := make(map[uint32]bool, len(wanted))
+	for _, code := range wanted {
+		among[code] = true
 	}
 	return func(b *block, i int, _ uint32) bool {
-		for _, n := range b.many[c].of(i) {
-			if wanted[n] {
+		for _, code := range b.lists[set].of(i) {
+			if among[code] {
 				return true
 			}
 		}
@@ -48,7 +49,8 @@ func hasAny(c column, numbers []uint32) predicate {
 // onDays holds for articles that lie wholly within days.
 func onDays(first, last int) predicate {
 	return func(b *block, i int, _ uint32) bool {
-		return b.first[i] != undatedDay && int(b.first[i]) >= first && int(b.last[i]) <= last
+		r := &b.rows[i]
+		return r.first != undatedDay && int(r.first) >= first && int(r.last) <= last
 	}
 }
 
@@ -60,7 +62,7 @@ func dates(d query.Dates, now time.Time) (predicate, error) {
 	}
 	if d.Field == "imported" {
 		return func(b *block, i int, _ uint32) bool {
-			day := floorDay(b.imported[i])
+			day := floorDay(b.rows[i].imported)
 			return day >= first && day <= last
 		}, nil
 	}
@@ -88,7 +90,9 @@ func number(n query.Number) predicate {
 	if n.Field == "id" {
 		return func(_ *block, _ int, id uint32) bool { return int64(id) >= low && int64(id) <= high }
 	}
-	return func(b *block, i int, _ uint32) bool { return int64(b.words[i]) >= low && int64(b.words[i]) <= high }
+	return func(b *block, i int, _ uint32) bool {
+		return int64(b.rows[i].words) >= low && int64(b.rows[i].words) <= high
+	}
 }
 
 // propertyOf is the predicate of a property of articles.
@@ -97,9 +101,9 @@ func (x *Index) propertyOf(ctx context.Context, v *view, p query.Property) (pred
 	case "is":
 		switch p.Value {
 		case "undated":
-			return func(b *block, i int, _ uint32) bool { return b.first[i] == undatedDay }, nil
+			return func(b *block, i int, _ uint32) bool { return b.rows[i].first == undatedDay }, nil
 		case "updated":
-			return func(b *block, i int, _ uint32) bool { return b.flags[i]&flagUpdated != 0 }, nil
+			return func(b *block, i int, _ uint32) bool { return b.rows[i].flags&flagUpdated != 0 }, nil
 		}
 		return never, nil
 	case "has":
@@ -107,7 +111,7 @@ func (x *Index) propertyOf(ctx context.Context, v *view, p query.Property) (pred
 			return never, nil
 		}
 		return func(b *block, i int, _ uint32) bool {
-			head, at := v.columns.at(b.clusters[i])
+			head, at := v.columns.at(b.rows[i].cluster)
 			return head != nil && head.alike[at] > 1
 		}, nil
 	case "url":
@@ -140,7 +144,7 @@ func (v *values) predicate(c column, spellings []string) predicate {
 		}
 		numbers = append(numbers, v.find(c, s)...)
 	}
-	some := hasAny(c, numbers)
+	some := v.hasAny(c, numbers)
 	if !none {
 		return some
 	}

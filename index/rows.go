@@ -8,10 +8,10 @@ import (
 
 // row makes the row of an article out of what the archive says about it.
 func (v *values) row(a *archive.Row) row {
-	r := row{
-		id: a.ID, first: undatedDay, last: undatedDay, instant: math.MinInt64,
+	r := row{id: a.ID, fixed: fixed{
+		first: undatedDay, last: undatedDay, instant: math.MinInt64,
 		imported: a.Imported.Unix(), words: uint32(a.Words), cluster: uint32(a.Cluster),
-	}
+	}}
 	if a.Status == archive.Usable {
 		r.flags |= flagLive
 	}
@@ -21,48 +21,79 @@ func (v *values) row(a *archive.Row) row {
 	if first, last, ok := a.Published.Days(); ok {
 		r.first, r.last, r.instant = int32(first), int32(last), a.Published.Time().Unix()
 	}
-	v.set(&r, columnSource, a.Source)
-	v.set(&r, columnLanguage, a.Language)
-	v.set(&r, columnSite, a.Site)
+	m := rowMaker{values: v, row: &r}
+	m.single(columnSource, a.Source)
+	m.single(columnLanguage, a.Language)
+	m.single(columnSite, a.Site)
 	for _, author := range a.Authors {
-		n := v.of[columnAuthor].number(archive.Ref{ID: author, Name: author})
-		r.many[columnAuthor] = appendNew(r.many[columnAuthor], n)
+		m.add(columnAuthor, v.of[columnAuthor].number(archive.Ref{ID: author, Name: author}))
 	}
-	if a.Status != archive.Usable {
-		return r // nothing is searched by its entities, so merges need not find it
+	if a.Status == archive.Usable { // nothing else is searched by its entities, so merges need not find it
+		m.links(a.Links)
 	}
-	v.known.mu.RLock()
-	defer v.known.mu.RUnlock()
-	for _, link := range a.Links {
-		e := v.known.get(v.root(link.Key))
-		if !e.known {
-			continue
-		}
-		if e.column == columnCountry {
-			r.many[columnMentioned] = appendNew(r.many[columnMentioned], e.number)
-			if !link.About {
-				continue
-			}
-		}
-		r.many[e.column] = appendNew(r.many[e.column], e.number)
-	}
+	m.end()
 	return r
 }
 
-// set gives a row its one value in a column; an empty one is none.
-func (v *values) set(r *row, c column, value string) {
+// rowMaker gives a row its values.
+type rowMaker struct {
+	values *values
+	row    *row
+	has    [columnCount]bool
+}
+
+func (m *rowMaker) add(c column, number uint32) {
+	m.has[c] = true
+	list := &m.row.codes[c.set()]
+	*list = appendNew(*list, m.values.codes.add(c, number))
+}
+
+// single gives a row its one value in a column; an empty one is none.
+func (m *rowMaker) single(c column, value string) {
 	if value == "" {
 		return
 	}
-	n, known := v.of[c].known(value)
+	d := m.values.of[c]
+	n, known := d.known(value)
 	if !known {
 		ref := archive.Ref{ID: value, Name: value}
 		if c == columnLanguage {
 			ref.Name = languageName(value)
 		}
-		n = v.of[c].number(ref)
+		n = d.number(ref)
 	}
-	r.single[c-columnsOfMany] = n + 1
+	m.row.single[c-columnsOfMany] = n + 1
+	m.add(c, n)
+}
+
+// links gives a row its entities.
+func (m *rowMaker) links(links []archive.Link) {
+	v := m.values
+	v.known.mu.RLock()
+	defer v.known.mu.RUnlock()
+	for _, link := range links {
+		e := v.known.get(v.root(link.Key))
+		if !e.known {
+			continue
+		}
+		if e.column == columnCountry {
+			m.add(columnMentioned, e.number)
+			if !link.About {
+				continue
+			}
+		}
+		m.add(e.column, e.number)
+	}
+}
+
+// end notes where the row has no value.
+func (m *rowMaker) end() {
+	for c, has := range m.has {
+		if !has {
+			list := &m.row.codes[column(c).set()]
+			*list = append(*list, uint32(c))
+		}
+	}
 }
 
 func appendNew(list []uint32, n uint32) []uint32 {

@@ -169,7 +169,7 @@ func (r *request) scan(ctx context.Context) error {
 			}
 			number := part.numbers[doc]
 			b, i := cols.at(number)
-			if part.gone(doc) || b == nil || b.flags[i]&flagLive == 0 || !holdAll(made.columns, b, i, number) {
+			if part.gone(doc) || b == nil || b.rows[i].flags&flagLive == 0 || !holdAll(made.columns, b, i, number) {
 				continue
 			}
 			r.take(b, i, number, m)
@@ -201,7 +201,7 @@ func (r *request) scanColumns(ctx context.Context, conditions []predicate) error
 		}
 		for i := blockSize - 1; i >= 0; i-- {
 			number := uint32(n*blockSize + i)
-			if b.flags[i]&flagLive != 0 && holdAll(conditions, b, i, number) {
+			if b.rows[i].flags&flagLive != 0 && holdAll(conditions, b, i, number) {
 				r.take(b, i, number, nil)
 			}
 		}
@@ -241,19 +241,19 @@ func (r *request) take(b *block, i int, number uint32, m matcher) {
 	if m != nil && r.found.best.order == Relevance {
 		score = m.score()
 	}
-	r.found.best.offer(position{score: score, instant: b.sortKey(i, r.found.best.order), id: number})
+	r.found.best.offer(position{score: score, instant: b.rows[i].sortKey(r.found.best.order), id: number})
 }
 
 // sortKey is what orders articles besides their score: the date, or, for Added,
 // the time of import. Undated articles come last in both directions of time.
-func (b *block) sortKey(i int, order Sort) int64 {
+func (r *fixed) sortKey(order Sort) int64 {
 	switch {
 	case order == Added:
-		return b.imported[i]
-	case order == Oldest && b.first[i] == undatedDay:
+		return r.imported
+	case order == Oldest && r.first == undatedDay:
 		return math.MaxInt64
 	}
-	return b.instant[i]
+	return r.instant
 }
 
 // hits reads the page's articles and finds their passages.

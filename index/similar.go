@@ -67,7 +67,7 @@ func (x *Index) Similar(ctx context.Context, id int64, limit int) ([]Hit, error)
 func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 	cols := c.view.columns
 	own, at := cols.at(uint32(a.ID))
-	if own == nil || own.flags[at]&flagLive == 0 || limit <= 0 {
+	if own == nil || own.rows[at].flags&flagLive == 0 || limit <= 0 {
 		return nil, nil
 	}
 	terms, share, err := c.telling(a)
@@ -82,7 +82,7 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 		}
 		asked.parts = append(asked.parts, p)
 	}
-	language := own.single[columnLanguage-columnsOfMany][at]
+	language := own.rows[at].single[columnLanguage-columnsOfMany]
 	best := newTop(4*limit, Relevance, nil) // copies of each other are still among them
 	score := 0.0                            // of the article itself
 	var failed error
@@ -96,11 +96,11 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 			number := part.numbers[doc]
 			b, i := cols.at(number)
 			switch {
-			case part.gone(doc) || b == nil || b.flags[i]&flagLive == 0:
+			case part.gone(doc) || b == nil || b.rows[i].flags&flagLive == 0:
 			case number == uint32(a.ID):
 				score = m.score()
-			case b.clusters[i] != own.clusters[at] && b.single[columnLanguage-columnsOfMany][i] == language:
-				best.offer(position{score: m.score(), instant: b.instant[i], id: number})
+			case b.rows[i].cluster != own.rows[at].cluster && b.rows[i].single[columnLanguage-columnsOfMany] == language:
+				best.offer(position{score: m.score(), instant: b.rows[i].instant, id: number})
 			}
 		}
 		if failed != nil {
@@ -111,8 +111,8 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 	copies := make(map[uint32]bool)
 	found = slices.DeleteFunc(found, func(p position) bool {
 		b, i := cols.at(p.id)
-		known := copies[b.clusters[i]]
-		copies[b.clusters[i]] = true
+		known := copies[b.rows[i].cluster]
+		copies[b.rows[i].cluster] = true
 		return known || p.score*share < similarLeast*score
 	})
 	return found[:min(len(found), limit)], nil

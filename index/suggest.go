@@ -165,12 +165,9 @@ func (s *suggester) of(v *view) [columnCount]known {
 	if v.id == s.view || start.Before(s.until) {
 		return s.known
 	}
-	numbers := v.columns.numbers()
 	for _, c := range append([]column{columnMentioned}, suggestible...) {
 		k := &s.known[c]
-		t := tally{counts: make([]int32, v.values.of[c].size())}
-		t.add(v.columns, c, numbers)
-		k.names, k.counts = k.names.grown(v.values.of[c]), t.counts
+		k.names, k.counts = k.names.grown(v.values.of[c]), v.counts(c)
 	}
 	s.view = v.id
 	now := time.Now()

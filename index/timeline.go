@@ -23,18 +23,18 @@ func (r *request) timeline() *Timeline {
 	if r.query.Timeline == "" {
 		return nil
 	}
-	cols := r.view.columns
 	t := &Timeline{}
+	dated := make([][2]int32, 0, len(r.found.matched)) // first and last day
 	least, most := int32(math.MaxInt32), int32(math.MinInt32)
 	for _, number := range r.found.matched {
-		b, i := cols.at(number)
-		if b.first[i] == undatedDay {
-			t.Undated++
-			continue
+		row := &r.view.columns.blocks[number/blockSize].rows[number%blockSize]
+		if row.first != undatedDay {
+			least, most = min(least, row.first), max(most, row.last)
+			dated = append(dated, [2]int32{row.first, row.last})
 		}
-		least, most = min(least, b.first[i]), max(most, b.last[i])
 	}
-	if least > most {
+	t.Undated = len(r.found.matched) - len(dated)
+	if len(dated) == 0 {
 		t.Interval = r.query.Timeline
 		if t.Interval == Auto {
 			t.Interval = Month
@@ -44,13 +44,10 @@ func (r *request) timeline() *Timeline {
 	t.Interval = intervalFor(r.query.Timeline, int(least), int(most))
 	start := t.Interval.bar(int(least))
 	counts := make([]int, t.Interval.bar(int(most))-start+1)
-	for _, number := range r.found.matched {
-		b, i := cols.at(number)
-		if b.first[i] == undatedDay {
-			continue
-		}
-		bar := t.Interval.bar(int(b.first[i]))
-		if b.first[i] != b.last[i] && bar != t.Interval.bar(int(b.last[i])) {
+	barOf := t.Interval.barsOf(int(least), int(most), len(dated))
+	for _, days := range dated {
+		bar := barOf(days[0])
+		if days[0] != days[1] && bar != barOf(days[1]) {
 			t.Coarse++ // it may be of either bar, and is put in none
 			continue
 		}
@@ -68,6 +65,19 @@ func (r *request) timeline() *Timeline {
 		t.Buckets = append(t.Buckets, Bucket{Start: archive.DayDate(from), End: archive.DayDate(to), Count: counts[bar]})
 	}
 	return t
+}
+
+// barsOf is bar for days from first to last, which looks it up in a table where it
+// is to be asked often enough.
+func (i Interval) barsOf(first, last, often int) func(day int32) int {
+	if i == Day || i == Week || last-first > often {
+		return func(day int32) int { return i.bar(int(day)) }
+	}
+	table := make([]int, last-first+1)
+	for day := range table {
+		table[day] = i.bar(first + day)
+	}
+	return func(day int32) int { return table[int(day)-first] }
 }
 
 // intervalFor is the interval to draw a range of days with.

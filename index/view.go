@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -23,6 +24,9 @@ type view struct {
 	languages  []string // of the usable articles, for stemming queries
 	sequence   int64
 	users      atomic.Int32
+
+	counting sync.Once
+	counted  tally // of all usable articles, once counting is done
 }
 
 // part is one immutable segment of the words, and which of its documents are left.

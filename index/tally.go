@@ -1,0 +1,132 @@
+package index
+
+// tally counts the values of articles, by code. Its zero value is empty; one that
+// was cleared keeps its memory.
+type tally struct {
+	counts []uint32 // by code, one more than counted: 0 are those that never were
+	seen   []uint32 // the others, each once
+}
+
+// valueCount is how many articles have a value of a column.
+type valueCount struct{ number, count uint32 }
+
+// reset empties the tally and makes it large enough for size codes.
+func (t *tally) reset(size int) {
+	for _, code := range t.seen {
+		t.counts[code] = 0
+	}
+	t.seen = t.seen[:0]
+	if len(t.counts) < size {
+		t.counts = make([]uint32, size+size/4)
+	}
+}
+
+// add counts the values of articles in a set of columns.
+func (t *tally) add(cols *columns, set set, numbers []uint32) {
+	counts := t.counts
+	for _, number := range numbers {
+		for _, code := range cols.blocks[number/blockSize].lists[set].of(int(number % blockSize)) {
+			if counts[code] == 0 {
+				t.seen = append(t.seen, code)
+				counts[code] = 1
+			}
+			counts[code]++
+		}
+	}
+}
+
+// remove takes back what add counted.
+func (t *tally) remove(cols *columns, set set, numbers []uint32) {
+	for _, number := range numbers {
+		for _, code := range cols.blocks[number/blockSize].lists[set].of(int(number % blockSize)) {
+			t.counts[code]--
+		}
+	}
+}
+
+// addAll counts what another tally did.
+func (t *tally) addAll(other *tally) {
+	for _, code := range other.seen {
+		if t.counts[code] == 0 {
+			t.seen = append(t.seen, code)
+			t.counts[code] = 1
+		}
+		t.counts[code] += other.counts[code] - 1
+	}
+}
+
+// by lists the values that were counted, by column.
+func (t *tally) by(values []coded) (of [columnCount][]valueCount) {
+	for _, code := range t.seen {
+		if v := values[code]; t.counts[code] > 1 && v.number != noValue {
+			of[v.column] = append(of[v.column], valueCount{v.number, t.counts[code] - 1})
+		}
+	}
+	return of
+}
+
+// column lists the values of one column that were counted.
+func (t *tally) column(c column, values []coded) []valueCount {
+	var list []valueCount
+	for _, code := range t.seen {
+		if v := values[code]; column(v.column) == c && t.counts[code] > 1 && v.number != noValue {
+			list = append(list, valueCount{v.number, t.counts[code] - 1})
+		}
+	}
+	return list
+}
+
+// none is how many articles have no value in a column.
+func (t *tally) none(c column) int { return max(0, int(t.counts[c])-1) }
+
+// totals counts the values of all usable articles, once a view.
+func (w *view) totals() *tally {
+	w.counting.Do(func() {
+		w.counted.reset(len(w.values.codes.all()))
+		numbers := w.columns.numbers()
+		for set := range sets {
+			w.counted.add(w.columns, set, numbers)
+		}
+	})
+	return &w.counted
+}
+
+// counts are the counts of a column's values over all usable articles, by number.
+func (w *view) counts(c column) []int32 {
+	list := make([]int32, w.values.of[c].size())
+	for _, v := range w.totals().column(c, w.values.codes.all()) {
+		list[v.number] = int32(v.count)
+	}
+	return list
+}
+
+// tally counts one set of columns over what was found: from all articles, without
+// those that were not found, where those are fewer. The caller releases it.
+func (r *request) tally(set set) *tally {
+	t := r.index.tallies.Get().(*tally)
+	cols := r.view.columns
+	matched := r.found.matched
+	t.reset(len(r.view.values.codes.all()))
+	if 2*len(matched) < cols.live {
+		t.add(cols, set, matched)
+		return t
+	}
+	t.addAll(r.view.totals())
+	found := make([]uint64, len(cols.blocks)*blockSize/64)
+	for _, number := range matched {
+		found[number/64] |= 1 << (number % 64)
+	}
+	var others []uint32
+	for n, b := range cols.blocks {
+		if b == nil {
+			continue
+		}
+		for i := range b.rows {
+			if number := uint32(n*blockSize + i); b.rows[i].flags&flagLive != 0 && found[number/64]&(1<<(number%64)) == 0 {
+				others = append(others, number)
+			}
+		}
+	}
+	t.remove(cols, set, others)
+	return t
+}
