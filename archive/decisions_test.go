@@ -150,6 +150,24 @@ func TestDecideRefuses(t *testing.T) {
 	}
 }
 
+// keyOf is the key of a person, 99 for one that the archive lacks and 0 for none.
+func keyOf(t *testing.T, s *Store, id string) int64 {
+	t.Helper()
+	named, err := s.Named(t.Context(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range named {
+		if n.ID == id {
+			return n.Key
+		}
+	}
+	if id == "" {
+		return 0
+	}
+	return 99
+}
+
 func TestMergeAndSplit(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
@@ -159,9 +177,13 @@ func TestMergeAndSplit(t *testing.T) {
 		var list []Merge
 		for _, p := range pairs {
 			from, into, _ := strings.Cut(p, ">")
-			list = append(list, Merge{entity.Person, from, into})
+			list = append(list, Merge{keyOf(t, s, from), keyOf(t, s, into)})
 		}
-		if got, err := s.Merge(t.Context(), "skeleton", list...); err != nil || got != want {
+		was, err := s.Merging(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, got, err := s.Merge(t.Context(), "skeleton", was, Merging{"r1", 3, was.Changed + 1}, list...); err != nil || got != want {
 			t.Errorf("merge %v: %d, want %d, %v", pairs, got, want, err)
 		}
 	}
@@ -207,10 +229,19 @@ func TestMergeAndSplit(t *testing.T) {
 	if got := shown(t, other, 1); got != "ann=ann, bob=bob, cid=cid" {
 		t.Error(got)
 	}
-	if _, err := other.Merge(t.Context(), "x", Merge{entity.Person, "cid", "bob"}); err != nil {
+	was, err := other.Merging(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := other.Merge(t.Context(), "x", Merging{"r0", 1, 1}, was, Merge{3, 2}); !errors.Is(err, ErrOvertaken) {
+		t.Error(err)
+	}
+	if _, _, err := other.Merge(t.Context(), "x", was, was, Merge{3, 2}); err != nil {
 		t.Fatal(err)
 	}
 	see("bob=bob, ann=ann")
+	merge(1, "cid>") // the rules say otherwise now
+	see("ann=ann, bob=bob, cid=cid")
 }
 
 // What is merged is one in an article, with all its mentions.

@@ -19,7 +19,7 @@ type Named struct {
 	Hidden bool // an editor said that it is nothing
 
 	Into     int64  // key of the entity it is merged into, 0 none; that may be merged, too
-	Rule     string // "editor" or "auto", "" where it is not merged
+	Rule     string // ByEditor or ByRule, "" where it is not merged
 	MergedBy string
 	Merged   time.Time
 }

@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 	"time"
+
+	"dateline/archive/entity"
 )
 
 // selection is a choice of entities n, and one of their aliases a.
@@ -46,6 +49,42 @@ func (s *Store) NamedSince(ctx context.Context, after, changed int64) (named []N
 // stays, NamedSince has only new ones.
 func (s *Store) EntitiesNumber(ctx context.Context) (int64, error) { return s.number(ctx, "entities") }
 
+// LastEntity gives the highest key of any entity and the number of changes to them:
+// while both stay, EachName has nothing new.
+func (s *Store) LastEntity(ctx context.Context) (last, changes int64, err error) {
+	leave, err := s.enter()
+	if err != nil {
+		return 0, 0, err
+	}
+	defer leave()
+	return lastEntity(ctx, s.readers)
+}
+
+// Roots gives, for all entities of an archive, the key of the one that readers see
+// for it, which is its own where it is merged into none; those that are hidden, or
+// lead to one that is, have none.
+func Roots(named []Named) map[int64]int64 {
+	byKey := make(map[int64]*Named, len(named))
+	for i := range named {
+		byKey[named[i].Key] = &named[i]
+	}
+	roots := make(map[int64]int64, len(named))
+	for _, n := range named {
+		at := &n
+		for range maxMerges {
+			if at == nil || at.Hidden {
+				break
+			}
+			if at.Into == 0 {
+				roots[n.Key] = at.Key
+				break
+			}
+			at = byKey[at.Into]
+		}
+	}
+	return roots
+}
+
 func (s *Store) namedIn(ctx context.Context, which selection, args ...any) (named []Named, now int64, err error) {
 	leave, err := s.enter()
 	if err != nil {
@@ -85,6 +124,58 @@ func (s *Store) namedIn(ctx context.Context, which selection, args ...any) (name
 		named = append(named, n)
 	}
 	return named, now, rows.Err()
+}
+
+// EachName calls each for the people and organisations that NamedSince would give,
+// one by one and with less: under the name they came with, and with aliases for
+// organisations only. It returns the highest key of any entity, and the number of
+// changes, to ask with next.
+func (s *Store) EachName(ctx context.Context, after, changed int64, each func(*Named)) (last, now int64, err error) {
+	leave, err := s.enter()
+	if err != nil {
+		return 0, 0, err
+	}
+	defer leave()
+	tx, err := s.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return 0, 0, err
+	}
+	defer tx.Rollback()
+	if last, now, err = lastEntity(ctx, tx); err != nil {
+		return 0, 0, err
+	}
+	which, args := newEntities, []any{after}
+	if after > 0 {
+		which, args = newOrChanged, []any{after, changed}
+	}
+	rows, err := tx.QueryContext(ctx, `
+		SELECT n.key, n.kind, n.id, n.name, n.hidden, coalesce(n.merged, 0), coalesce(n.rule, ''),
+			CASE n.kind WHEN 'organisation' THEN (SELECT group_concat(alias, char(10)) FROM aliases WHERE entity = n.key) END
+		FROM `+which.entities+` ORDER BY n.key`, args...)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n Named
+		var aliases sql.NullString
+		if err := rows.Scan(&n.Key, &n.Kind, &n.ID, &n.Name, &n.Hidden, &n.Into, &n.Rule, &aliases); err != nil {
+			return 0, 0, err
+		}
+		if n.Kind != entity.Person && n.Kind != entity.Organisation {
+			continue
+		}
+		if aliases.Valid {
+			n.Aliases = strings.Split(aliases.String, "\n")
+		}
+		each(&n)
+	}
+	return last, now, rows.Err()
+}
+
+func lastEntity(ctx context.Context, db queryer) (last, changes int64, err error) {
+	err = db.QueryRowContext(ctx, "SELECT coalesce((SELECT max(key) FROM entities), 0), value FROM meta WHERE key = 'entities'").Scan(&last, &changes)
+	return last, changes, err
 }
 
 // readAliases reads the aliases of a choice of entities, by key.

@@ -11,7 +11,8 @@ import (
 
 // Decisions returns what is decided now about people, organisations, countries
 // and names that are nothing, to be kept elsewhere or put into another archive.
-// The names of what an editor merged into an entity are among its aliases.
+// The names of what an editor merged into an entity are among its aliases; whatever
+// else is decided about a name that is nothing is left out.
 func (s *Store) Decisions(ctx context.Context) (entity.Decisions, error) {
 	return s.portable(ctx, func(d *entity.Decision, about *decided, own string) bool {
 		d.Name = cmp.Or(about.name, own, d.ID)
@@ -93,7 +94,7 @@ func (s *Store) portable(ctx context.Context, finish func(d *entity.Decision, ab
 		if err != nil {
 			return out, err
 		}
-		if finish(&d, about, name) {
+		if finish(&d, about, name) && !e.ignored[entity.Slug(d.Name)] {
 			out.Entities = append(out.Entities, d)
 		}
 	}

@@ -9,10 +9,10 @@ import (
 	"dateline/archive/entity"
 )
 
-// The rules by which an entity may be merged into another. Editors win.
+// The ways in which an entity may be merged into another. Editors win.
 const (
-	byAuto   = "auto"
-	byEditor = "editor"
+	ByRule   = "auto"
+	ByEditor = "editor"
 )
 
 // settleAll brings the rows of the entities that decisions are about in line with
@@ -82,7 +82,7 @@ func (w *writer) settle(e *editors, id refID, key int64) error {
 		if !merged.Valid {
 			return nil
 		}
-		if rule.String == byAuto {
+		if rule.String == ByRule {
 			target, err := w.refOf(merged.Int64)
 			if err != nil || !e.forbids(id, target, name.String) {
 				return err
@@ -91,13 +91,13 @@ func (w *writer) settle(e *editors, id refID, key int64) error {
 		return w.setMerged(key, 0, "", "")
 	}
 	target, err := w.demand(into, e)
-	if err != nil || rule.String == byEditor && merged.Int64 == target {
+	if err != nil || rule.String == ByEditor && merged.Int64 == target {
 		return err
 	}
 	if err := w.makeWay(key, target); err != nil {
 		return fmt.Errorf("merge %s %s into %s: %w", id.kind, id.id, into.id, err)
 	}
-	return w.setMerged(key, target, byEditor, e.by[id])
+	return w.setMerged(key, target, ByEditor, e.by[id])
 }
 
 // errCircle says that an entity would be merged into itself.
@@ -114,7 +114,7 @@ func (w *writer) makeWay(key, target int64) error {
 		if err != nil || !next.Valid {
 			return err
 		}
-		if loose == 0 && rule.String == byAuto {
+		if loose == 0 && rule.String == ByRule {
 			loose = at
 		}
 		at = next.Int64

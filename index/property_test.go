@@ -356,7 +356,12 @@ func (w world) edit(t *testing.T, store *archive.Store) {
 	case 0, 1:
 		decide(archive.Decision{Action: archive.MergeInto, Kind: archive.Person, Entity: person(), Value: person()})
 	case 2:
-		if _, err := store.Merge(ctx, "rule", archive.Merge{Kind: archive.Person, From: person(), Into: person()}); err != nil {
+		was, err := store.Merging(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key := func() int64 { return 1 + int64(w.IntN(12)) } // some are no people, or are none at all
+		if _, _, err := store.Merge(ctx, "rule", was, was, archive.Merge{From: key(), Into: key()}, archive.Merge{From: key()}); err != nil {
 			t.Fatal(err)
 		}
 	case 3:

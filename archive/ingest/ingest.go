@@ -38,6 +38,10 @@ type Options struct {
 	// leaves that to Annotate.
 	Recogniser *recognise.Recogniser
 
+	// Merge has entities merged at the end that are one for sure, by what the
+	// Recogniser knows. It is not needed where a server is about to do it.
+	Merge bool
+
 	Log      *slog.Logger   // nil for slog's default
 	Progress func(Progress) // told after each batch, from one goroutine; may be nil
 }
@@ -147,6 +151,9 @@ func (r *run) run(ctx context.Context, inputs []string, read readFunc) (*Report,
 	err = r.pipe(ctx, storing, read)
 	if err != nil && errors.Is(err, ctx.Err()) {
 		err = ErrInterrupted
+	}
+	if err == nil && r.opt.Merge && r.opt.Recogniser != nil {
+		_, err = NewMerger(r.store, r.opt.Recogniser.Known()).Run(ctx)
 	}
 	err = errors.Join(err, r.finish(storing))
 	if err != nil {

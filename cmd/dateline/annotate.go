@@ -48,9 +48,13 @@ func annotate(ctx context.Context, e *env, s *session) (int, error) {
 	}
 	m := newMeter(e.err)
 	defer m.done()
-	return ingest.Annotate(ctx, s.store, r, runtime.GOMAXPROCS(0), func(done, total int, changed bool) {
+	done, err := ingest.Annotate(ctx, s.store, r, runtime.GOMAXPROCS(0), func(done, total int, changed bool) {
 		m.show(int64(done), int64(total), func() string { return fmt.Sprintf("%d of %d articles", done, total) })
 	})
+	if err == nil {
+		_, err = ingest.NewMerger(s.store, r.Known()).Run(ctx)
+	}
+	return done, err
 }
 
 // How often a server looks whether editors decided something, and whether other
@@ -60,22 +64,28 @@ const (
 	countAgain = time.Minute
 )
 
-// keepAnnotated has all articles read by the present model and decisions, again
-// and again until ctx ends. It takes one processor at most.
+// keepAnnotated has all articles read by the present model and decisions, and
+// entities merged, again and again until ctx ends. It takes one processor at most.
 func (o *owner) keepAnnotated(ctx context.Context, model string) {
 	var failed string
 	var counted time.Time
 	var r *recognise.Recogniser // made of the decisions up to this number
+	var merger *ingest.Merger
 	for decided := int64(-1); ; {
 		n, err := o.store.DecisionsNumber(ctx)
 		if err == nil && n != decided {
 			if r, err = archiveRecogniser(ctx, o.store, model); err == nil {
 				decided, counted = n, time.Time{}
+				merger = ingest.NewMerger(o.store, r.Known())
 			}
+		}
+		if err == nil {
+			err = o.merge(ctx, merger)
 		}
 		if err == nil && time.Since(counted) > countAgain {
 			if err = o.annotate(ctx, r); err == nil {
 				counted = time.Now()
+				err = o.merge(ctx, merger)
 			}
 		}
 		if err != nil && ctx.Err() == nil && err.Error() != failed {
@@ -86,6 +96,15 @@ func (o *owner) keepAnnotated(ctx context.Context, model string) {
 			return
 		}
 	}
+}
+
+func (o *owner) merge(ctx context.Context, m *ingest.Merger) error {
+	n, err := m.Run(ctx)
+	if n > 0 {
+		o.log.Info("entities merged or parted", "entities", n)
+		o.changed()
+	}
+	return err
 }
 
 func (o *owner) annotate(ctx context.Context, r *recognise.Recogniser) error {

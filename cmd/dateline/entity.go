@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -16,17 +15,19 @@ import (
 
 // entityCommand holds the commands by which editors correct who is who.
 type entityCommand struct {
-	List    entityListCommand    `cmd:"" help:"List entities with their articles."`
-	Show    entityShowCommand    `cmd:"" help:"Show one entity, its names and what is merged into it."`
-	Rename  entityRenameCommand  `cmd:"" help:"Show readers another name for an entity."`
-	Alias   entityAliasCommand   `cmd:"" help:"Say that a name means an entity, or never does."`
-	Merge   entityMergeCommand   `cmd:"" help:"Say that entities are one."`
-	Split   entitySplitCommand   `cmd:"" help:"Part an entity from the one it is merged into, for good."`
-	Dismiss entityDismissCommand `cmd:"" help:"Say that a name is no entity at all."`
-	History entityHistoryCommand `cmd:"" help:"List what was decided, by whom and when."`
-	Undo    entityUndoCommand    `cmd:"" help:"Take back a decision."`
-	Export  entityExportCommand  `cmd:"" help:"Write the decisions to a file (YAML, or CSV by its ending)."`
-	Import  entityImportCommand  `cmd:"" help:"Make a file of decisions (YAML or CSV) hold in place of the present ones."`
+	List     entityListCommand     `cmd:"" help:"List entities with their articles."`
+	Show     entityShowCommand     `cmd:"" help:"Show one entity, its names and what is merged into it."`
+	Rename   entityRenameCommand   `cmd:"" help:"Show readers another name for an entity."`
+	Alias    entityAliasCommand    `cmd:"" help:"Say that a name means an entity, or never does."`
+	Merge    entityMergeCommand    `cmd:"" help:"Say that entities are one."`
+	Split    entitySplitCommand    `cmd:"" help:"Part an entity from the one it is merged into, for good."`
+	Suggest  entitySuggestCommand  `cmd:"" help:"List entities that may be one, for merge or distinct."`
+	Distinct entityDistinctCommand `cmd:"" help:"Say that entities are not one, however alike."`
+	Dismiss  entityDismissCommand  `cmd:"" help:"Say that a name is no entity at all."`
+	History  entityHistoryCommand  `cmd:"" help:"List what was decided, by whom and when."`
+	Undo     entityUndoCommand     `cmd:"" help:"Take back a decision."`
+	Export   entityExportCommand   `cmd:"" help:"Write the decisions to a file (YAML, or CSV by its ending)."`
+	Import   entityImportCommand   `cmd:"" help:"Make a file of decisions (YAML or CSV) hold in place of the present ones."`
 }
 
 type entityListCommand struct {
@@ -80,8 +81,8 @@ type shownEntity struct {
 	Name    string      `json:"name"`
 	Aliases []string    `json:"aliases"`
 	Into    string      `json:"merged_into,omitempty"`
-	Rule    string      `json:"rule,omitempty"`
-	Merged  []string    `json:"merged"` // ids of those merged into it
+	Rule    string      `json:"rule,omitempty"` // "editor", or "auto" where a rule merged it
+	Merged  []string    `json:"merged"`         // ids of those merged into it
 	Hidden  bool        `json:"dismissed,omitempty"`
 	Count   int         `json:"count"` // of articles, with those merged
 }
@@ -107,7 +108,11 @@ func (c *entityShowCommand) Run(ctx context.Context, e *env) error {
 		}
 	}
 	fact("also", shown.Aliases...)
-	fact("merged into", shown.Into)
+	if shown.Rule == archive.ByRule {
+		fact("merged by a rule into", shown.Into)
+	} else {
+		fact("merged into", shown.Into)
+	}
 	fact("merged here", shown.Merged...)
 	if shown.Hidden {
 		p.line("dismissed")
@@ -129,51 +134,51 @@ func (c *entityShowCommand) show(ctx context.Context, s *session) (*shownEntity,
 		if n.Into != 0 && other.Key == n.Into {
 			shown.Into = other.ID
 		}
-		if other.Into == n.Key {
+		if other.Into == n.Key && n.Key > 0 {
 			shown.Merged = append(shown.Merged, other.ID)
 		}
 	}
-	body, err := s.get(ctx, http.MethodGet, fmt.Sprintf("/api/v1/entities/%s/%s", n.Kind, url.PathEscape(n.ID)))
-	if err != nil { // no article carries it
-		return shown, nil
-	}
-	var counted struct{ Count int }
-	err = json.Unmarshal(body, &counted)
-	shown.Count = counted.Count
+	shown.Count, err = s.countOf(ctx, n.Kind, n.ID)
 	return shown, err
 }
 
-// findNamed finds the entity that an editor means, by KIND:ID, id, name or alias.
+// findNamed finds the entity that an editor means, by KIND:ID, id, name or alias. A
+// name means an entity that is merged into another only where nobody else has it.
+// Countries are known before an article names them.
 func findNamed(all []archive.Named, what string) (*archive.Named, error) {
 	kind, name := cutKind(what)
 	key := entity.Fold(name)
-	var byID, byName []*archive.Named
+	var byID, byName, merged []*archive.Named
 	for i := range all {
 		n := &all[i]
 		switch {
 		case kind != "" && n.Kind != kind:
 		case n.ID == name:
 			byID = append(byID, n)
-		case key != "" && n.Kind != entity.Topic && n.Into == 0 &&
-			(entity.Fold(n.Name) == key || slices.ContainsFunc(n.Aliases, func(a string) bool { return entity.Fold(a) == key })):
+		case key == "" || n.Kind == entity.Topic:
+		case entity.Fold(n.Name) != key && !slices.ContainsFunc(n.Aliases, func(a string) bool { return entity.Fold(a) == key }):
+		case n.Into == 0:
 			byName = append(byName, n)
+		default:
+			merged = append(merged, n)
 		}
 	}
-	found := byID
-	if len(found) == 0 {
-		found = byName
+	for _, found := range [][]*archive.Named{byID, byName, merged} {
+		if len(found) == 1 {
+			return found[0], nil
+		}
+		if len(found) > 1 {
+			var choices []string
+			for _, n := range found {
+				choices = append(choices, string(n.Kind)+":"+n.ID)
+			}
+			return nil, usageError("%q may mean %s: say which", what, strings.Join(choices, " or "))
+		}
 	}
-	switch len(found) {
-	case 0:
-		return nil, fmt.Errorf("the archive has no entity %q", what)
-	case 1:
-		return found[0], nil
+	if country, ok := entity.CountryOf(name); ok && (kind == "" || kind == entity.Country) {
+		return &archive.Named{Ref: country}, nil
 	}
-	var choices []string
-	for _, n := range found {
-		choices = append(choices, string(n.Kind)+":"+n.ID)
-	}
-	return nil, usageError("%q may mean %s: say which", what, strings.Join(choices, " or "))
+	return nil, fmt.Errorf("the archive has no entity %q", what)
 }
 
 // cutKind parts "person:washington".

@@ -72,20 +72,49 @@ func (c *entityMergeCommand) Run(ctx context.Context, e *env) error {
 		}
 		var list []archive.Decision
 		for _, from := range c.From {
-			if kind, _ := cutKind(from); kind == "" {
-				from = string(into.Kind) + ":" + from
-			}
-			n, err := findNamed(all, from)
+			n, err := findOfKind(all, into.Kind, from)
 			if err != nil {
 				return nil, err
-			}
-			if n.Kind != into.Kind {
-				return nil, usageError("%s %q and %s %q cannot be one: they are of different kinds", n.Kind, n.ID, into.Kind, into.ID)
 			}
 			list = append(list, archive.Decision{Action: archive.MergeInto, Kind: n.Kind, Entity: n.ID, Value: into.ID})
 		}
 		return list, nil
 	})
+}
+
+type entityDistinctCommand struct {
+	Entity string   `arg:"" help:"Id or name of an entity."`
+	Other  []string `arg:"" help:"Ids or names of those that are others."`
+}
+
+func (c *entityDistinctCommand) Run(ctx context.Context, e *env) error {
+	return e.decide(ctx, func(all []archive.Named) ([]archive.Decision, error) {
+		one, err := findNamed(all, c.Entity)
+		if err != nil {
+			return nil, err
+		}
+		var list []archive.Decision
+		for _, other := range c.Other {
+			n, err := findOfKind(all, one.Kind, other)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, archive.Decision{Action: archive.NeverMeans, Kind: one.Kind, Entity: one.ID, Value: n.ID})
+		}
+		return list, nil
+	})
+}
+
+// findOfKind finds another entity of a kind.
+func findOfKind(all []archive.Named, kind entity.Kind, what string) (*archive.Named, error) {
+	if named, _ := cutKind(what); named == "" {
+		what = string(kind) + ":" + what
+	}
+	n, err := findNamed(all, what)
+	if err == nil && n.Kind != kind {
+		return nil, usageError("%s %q is no %s", n.Kind, n.ID, kind)
+	}
+	return n, err
 }
 
 type entityDismissCommand struct {
@@ -146,7 +175,8 @@ func (c *entitySplitCommand) Run(ctx context.Context, e *env) error {
 			Split string `json:"split"`
 		}{c.Entity})
 	}
-	return nil
+	_, err = fmt.Fprintf(e.out, "%s is an entity of its own now; dateline entity history says how to undo it\n", printable(c.Entity))
+	return err
 }
 
 func (c *entitySplitCommand) split(ctx context.Context, s *session) error {
@@ -186,7 +216,8 @@ func (c *entityUndoCommand) Run(ctx context.Context, e *env) error {
 			Undone int64 `json:"undone"`
 		}{c.ID})
 	}
-	return nil
+	_, err = fmt.Fprintf(e.out, "decision %d no longer holds\n", c.ID)
+	return err
 }
 
 type entityHistoryCommand struct{}

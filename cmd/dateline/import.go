@@ -94,6 +94,7 @@ func (c *importCommand) run(ctx context.Context, e *env, s *session, opt ingest.
 	if err := s.connect(ctx); err != nil {
 		e.log.Warn("the index is out of reach", "error", err)
 	}
+	opt.Merge = s.owner != nil // else the owner merges, if it is a server, or the next import
 	meter := newMeter(e.err)
 	opt.Progress = func(p ingest.Progress) {
 		meter.show(p.Bytes, p.Total, func() string {

@@ -79,7 +79,7 @@ func (c *serveCommand) fill(ctx context.Context, e *env, s *session) error {
 	if err != nil {
 		return err
 	}
-	opt := ingest.Options{Strict: true, By: userName(), Log: e.log, Recogniser: recogniser}
+	opt := ingest.Options{Strict: true, By: userName(), Log: e.log, Recogniser: recogniser, Merge: true}
 	if _, err := ingest.Stream(ctx, s.store, opt, sample.Name, bytes.NewReader(sample.Articles())); err != nil {
 		return err
 	}

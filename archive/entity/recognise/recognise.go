@@ -75,6 +75,9 @@ func New(opt Options) (*Recogniser, error) {
 // are known, the decisions and the method. Where it is the same, so is the result.
 func (r *Recogniser) Version() string { return r.version }
 
+// Known is what is known of people and organisations, with the decisions.
+func (r *Recogniser) Known() *resolve.Known { return r.known }
+
 // Recognise finds the entities of a text: people, organisations, countries and
 // places, in this order, those with most weight first. It takes time in
 // proportion to the text, whatever it holds.

@@ -6,40 +6,53 @@ type agreement int
 const (
 	notSame agreement = iota
 	maybeSame
-	likelySame // something is missing in one: a middle name, all but the initial
+	closelySame // a letter is mistaken
+	likelySame  // something is missing in one: a middle name, all but the initial
 	surelySame
 )
 
 // agrees compares two names.
 func (h *heard) agrees(o *heard) agreement {
-	if len(h.given) == 0 || len(o.given) == 0 || h.suffix != o.suffix && h.suffix != "" && o.suffix != "" {
+	if h.first == 0 || o.first == 0 || h.suffix != o.suffix && h.suffix != "" && o.suffix != "" {
 		return notSame
 	}
 	v := notSame
 	switch {
 	case h.eastern && o.eastern:
-		if h.surname[0].text == o.surname[0].text && h.given[0].differs(o.given[0].spelling) == 0 {
+		if h.surname()[0].text == o.surname()[0].text && h.words[0].differs(o.words[0].spelling) == 0 {
 			v = surelySame
 		}
 	case h.eastern || o.eastern:
+	case h.abjad != o.abjad && (len(h.last().consonants) < 3 || len(o.last().consonants) < 3):
+		// where vowels are not written, too many short names are alike
 	default:
 		v = max(agreeWords(h.words, o.words), h.agreesTurned(o))
-		if v == notSame && len(h.words) != len(o.words) && len(h.whole.consonants) >= 6 && h.whole.differs(o.whole) <= 2 {
-			v = surelySame // Saif ul-Malook, Saiful Malook
+		if v == notSame && h.agreesWhole(o) {
+			v = surelySame
 		}
 		if v == notSame && slipped(h.words, o.words) {
-			v = likelySame
+			v = closelySame
 		}
 	}
-	if h.suffix != o.suffix {
-		v = min(v, likelySame)
+	if h.suffix != o.suffix || h.compact != o.compact && len(h.words) != len(o.words) { // a father and his son, Newton-Miller and Miller
+		v = min(v, maybeSame)
 	}
 	return v
 }
 
+// agreesWhole tells whether two names are one but for where a word ends: Saif
+// ul-Malook, Saiful Malook.
+func (h *heard) agreesWhole(o *heard) bool {
+	if len(h.words) == len(o.words) || h.whole != o.whole {
+		return false
+	}
+	a, b := h.together(), o.together()
+	return len(a.consonants) >= 6 && a.differs(b) <= 2
+}
+
 // slipped tells whether one letter is mistaken in one long word of a name, all
 // else being equal. The beginning and the end tell people apart: Andersen, Anderson.
-func slipped(a, b []sound) bool {
+func slipped(a, b []*sound) bool {
 	if len(a) != len(b) || len(a) < 2 {
 		return false
 	}
@@ -48,9 +61,9 @@ func slipped(a, b []sound) bool {
 		x, y := a[i].text, b[i].text
 		switch {
 		case x == y:
-		case min(len(x), len(y)) >= 12-2*min(len(a), 3) && x[0] == y[0] && x[len(x)-2:] == y[len(y)-2:] && isSlip(x, y):
+		case isLong(x, len(a)) && isLong(y, len(a)) && x[0] == y[0] && x[len(x)-2:] == y[len(y)-2:] && isSlip(x, y):
 			slips++
-		case len(x) > 1 && len(y) > 1 && i < len(a)-1 && agreeFirst(&a[i], &b[i]) == surelySame:
+		case len(x) > 1 && len(y) > 1 && i < len(a)-1 && sureFirst(a[i], b[i]):
 		default:
 			return false
 		}
@@ -58,34 +71,72 @@ func slipped(a, b []sound) bool {
 	return slips == 1
 }
 
-// agreeWords compares the words of two names: the last ones are the surnames.
-func agreeWords(a, b []sound) agreement {
-	x, y := &a[len(a)-1], &b[len(b)-1]
-	if x.text != y.text && !x.alike(y.spelling) {
+// isLong tells whether a word of a name of so many words is long enough for a slip
+// in it to be no other name.
+func isLong(word string, words int) bool { return len(word) >= 12-2*min(words, 3) }
+
+// agreeWords compares the words of two names: the last ones are the surnames. The
+// more of the names agrees, the more it may differ in vowels, and the surer one
+// part is, the less sure the other may be.
+func agreeWords(a, b []*sound) agreement {
+	many := len(a) > 2 && len(b) > 2
+	x, y := a[len(a)-1], b[len(b)-1]
+	g := agreeGiven(a[:len(a)-1], b[:len(b)-1], many)
+	spelt, ok := x.surnameDiffers(y, many)
+	if !ok {
 		return notSame
 	}
-	return agreeGiven(a[:len(a)-1], b[:len(b)-1])
+	loose := g.agreement < surelySame || g.short
+	switch {
+	case g.agreement == notSame:
+		return notSame
+	case spelt+g.differ > (g.consonants+len(x.consonants))/3:
+		return maybeSame
+	case loose && !many && (x.common || y.common): // Paul Watson, Paul Joseph Watson
+		return maybeSame
+	case loose && x.text != y.text && len(x.consonants) < 3: // Bob Bauer, Robert Baer
+		return maybeSame
+	}
+	return g.agreement
+}
+
+// surnameDiffers tells whether two surnames may be spellings of one, and how much
+// they differ. Two that are borne by many are two, however alike: Davis, Davies.
+func (s *sound) surnameDiffers(o *sound, many bool) (int, bool) {
+	if s.text == o.text {
+		return 0, true
+	}
+	if (s.common || o.common) && !s.foreign && !o.foreign && !shareGroup(s.names, o.names) {
+		return 0, false
+	}
+	d := s.differs(o.spelling)
+	if len(s.consonants) == 2 && !many {
+		return d, d == 0
+	}
+	return d, s.tolerates(d, many)
+}
+
+// tolerates tells whether a word may be another although their vowels differ so much.
+func (s *sound) tolerates(d int, many bool) bool {
+	n := len(s.consonants)
+	if n == 3 && many {
+		n++
+	}
+	return n > 1 && d <= max(1, min(n-1, 3)) && (n > 3 || d <= 1)
 }
 
 // agreesTurned compares a name with another that has its surname first. Two first
 // names may be turned round and be two people, and so may a father and a son.
 func (h *heard) agreesTurned(o *heard) agreement {
 	n := len(h.words)
-	if n != len(o.words) || n < 2 || n > 4 {
-		return notSame
-	}
-	strange := false // there is a word that is no first name
-	for i := range h.words {
-		strange = strange || h.words[i].names == nil
-	}
-	if !strange {
+	if n != len(o.words) || !h.mayTurn() {
 		return notSame
 	}
 	for shift := 1; shift < n; shift++ {
 		turned := true
 		for i := range h.words {
-			x, y := &h.words[i], &o.words[(i+shift)%n]
-			turned = turned && len(x.text) > 1 && (x.text == y.text || x.alike(y.spelling))
+			x, y := h.words[i], o.words[(i+shift)%n]
+			turned = turned && (x.text == y.text || x.alike(y.spelling))
 		}
 		if turned {
 			return likelySame
@@ -94,58 +145,100 @@ func (h *heard) agreesTurned(o *heard) agreement {
 	return notSame
 }
 
+// mayTurn tells whether there is a word in a name that is no first name, and no
+// initial.
+func (h *heard) mayTurn() bool {
+	if n := len(h.words); n < 2 || n > 4 {
+		return false
+	}
+	strange := false
+	for _, w := range h.words {
+		if len(w.text) < 2 {
+			return false
+		}
+		strange = strange || w.names == nil
+	}
+	return strange
+}
+
+// givenAgreement is how first and middle names agree.
+type givenAgreement struct {
+	agreement
+	short      bool // one is a short form of the other
+	differ     int  // how much their vowels differ
+	consonants int  // of those that agree
+}
+
 // agreeGiven compares first and middle names.
-func agreeGiven(a, b []sound) agreement {
+func agreeGiven(a, b []*sound, many bool) givenAgreement {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	v := agreeFirst(&a[0], &b[0])
-	if v == notSame {
-		return notSame
-	}
-	j := 1
-	for i := range a[1:] {
-		found := notSame
+	g := givenAgreement{agreement: surelySame}
+	j := 0
+	for i := range a {
+		found, d := notSame, 0
 		for ; j < len(b) && found == notSame; j++ {
-			found = agreeFirst(&a[i+1], &b[j])
+			if found, d = agreeFirst(a[i], b[j], many); found != notSame {
+				g.differ += d
+				g.consonants += len(a[i].consonants)
+				g.short = g.short || a[i].short != b[j].short && a[i].text != b[j].text
+			} else if i == 0 { // the first ones have to agree
+				return givenAgreement{}
+			}
 		}
 		if found == notSame {
-			return notSame
+			return givenAgreement{}
 		}
-		v = min(v, found)
+		g.agreement = min(g.agreement, found)
 	}
 	switch d := len(b) - len(a); {
 	case d > 2: // too much is missing
-		v = min(v, maybeSame)
+		g.agreement = min(g.agreement, maybeSame)
 	case d > 0:
-		v = min(v, likelySame)
+		g.agreement = min(g.agreement, likelySame)
 	}
-	return v
+	return g
 }
 
-func agreeFirst(a, b *sound) agreement {
+// agreeFirst compares two first names, and tells how much their vowels differ.
+func agreeFirst(a, b *sound, many bool) (agreement, int) {
 	if a.text == b.text {
-		return surelySame
+		return surelySame, 0
 	}
 	if len(a.text) == 1 || len(b.text) == 1 {
 		if a.text != "" && b.text != "" && a.text[0] == b.text[0] {
-			return likelySame
+			return likelySame, 0
 		}
-		return notSame
+		return notSame, 0
 	}
-	if shareGroup(a.names, b.names) || a.alike(b.spelling) {
-		return surelySame
+	if shareGroup(a.names, b.names) {
+		if a.short && b.short && !a.alike(b.spelling) { // Tina and Chris
+			return notSame, 0
+		}
+		return surelySame, 0
 	}
-	return notSame
+	if a.given && b.given { // two names
+		return notSame, 0
+	}
+	if d := a.differs(b.spelling); a.tolerates(d, many) {
+		return surelySame, d
+	}
+	return notSame, 0
+}
+
+func sureFirst(a, b *sound) bool {
+	v, _ := agreeFirst(a, b, false)
+	return v == surelySame
 }
 
 // nearly tells whether two names of one first name have surnames so alike that
 // an editor should look at them.
 func (h *heard) nearly(o *heard) bool {
-	if len(h.given) == 0 || len(o.given) == 0 || agreeFirst(&h.given[0], &o.given[0]) == notSame || len(h.given[0].text) == 1 || len(o.given[0].text) == 1 {
+	if h.first == 0 || o.first == 0 || len(h.words[0].text) == 1 || len(o.words[0].text) == 1 || !sureFirst(h.words[0], o.words[0]) {
 		return false
 	}
-	a, b := h.surname[len(h.surname)-1], o.surname[len(o.surname)-1]
+	a, b := h.last(), o.last()
 	return len(a.text) > 3 && len(b.text) > 3 && (isSlip(a.text, b.text) || a.consonants == b.consonants || jaroWinkler(a.text, b.text) >= 0.9)
 }
 

@@ -18,17 +18,22 @@ type givenNames struct {
 	groups map[string][]uint16
 	sounds map[spelling][]uint16
 	sex    map[string]byte // 'm', 'f', or 0 when it is given to both
+	short  map[string]bool // true for those that are the formal one of no group
 }
 
 var firstNames = sync.OnceValue(func() *givenNames {
-	g := &givenNames{groups: map[string][]uint16{}, sounds: map[spelling][]uint16{}, sex: map[string]byte{}}
+	g := &givenNames{groups: map[string][]uint16{}, sounds: map[spelling][]uint16{}, sex: map[string]byte{}, short: map[string]bool{}}
+	formal := map[string]bool{}
 	n := uint16(0)
 	for line := range strings.Lines(givenTSV) {
 		sex, names, ok := strings.Cut(line, "\t")
 		if !ok {
 			continue
 		}
-		for name := range strings.FieldsSeq(names) {
+		for i, name := range strings.Fields(names) {
+			if i == 0 {
+				formal[name] = true
+			}
 			g.groups[name] = append(g.groups[name], n)
 			if s := spell(name); len(s.consonants) > 1 {
 				g.sounds[s] = append(g.sounds[s], n)
@@ -40,6 +45,9 @@ var firstNames = sync.OnceValue(func() *givenNames {
 			}
 		}
 		n++
+	}
+	for name := range g.groups {
+		g.short[name] = !formal[name]
 	}
 	return g
 })
@@ -68,6 +76,15 @@ func (g *givenNames) ofSound(name string, s spelling) []uint16 {
 	}
 	return g.sounds[s]
 }
+
+//go:embed common.txt
+var commonTXT string
+
+// commonSurnames are borne by so many people that a first name which only may be
+// the same does not tell who is meant. They are the commonest surnames in news of
+// English-speaking countries and of some large populations, by general knowledge,
+// folded.
+var commonSurnames = sync.OnceValue(func() map[string]bool { return wordSet(commonTXT) })
 
 // shareGroup tells whether two names are in one group.
 func shareGroup(a, b []uint16) bool {

@@ -115,3 +115,12 @@ func isCapitals(word string) bool {
 	}
 	return true
 }
+
+// hashString hashes bytes as they are.
+func hashString(s string) uint64 {
+	h := uint64(hashStart)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * hashPrime
+	}
+	return h
+}

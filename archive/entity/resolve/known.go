@@ -21,8 +21,9 @@ type Known struct {
 	decided  map[int32]bool  // an editor has spoken about it
 	ignore   map[string]bool // folded names
 	version  string
+	rules    string
 	scratch  *sync.Pool // of *token.Text
-	heard    func() [][]heard
+	heard    func() listedPeople
 }
 
 // Default is the table that the program carries. It is read at the first call,
@@ -127,7 +128,7 @@ func build(d entity.Decisions) (*Known, error) {
 	}
 	k.heard = sync.OnceValue(k.hearListed)
 	sum := fnv.New64a()
-	sum.Write([]byte(rulesVersion + peopleTSV + organisationsTSV + givenTSV + neverTXT))
+	sum.Write([]byte(rulesVersion + peopleTSV + organisationsTSV + givenTSV + commonTXT + neverTXT))
 	for _, r := range records {
 		i := k.enter(r.ref)
 		for _, n := range r.names {
@@ -137,6 +138,7 @@ func build(d entity.Decisions) (*Known, error) {
 	for line := range strings.Lines(neverTXT) {
 		k.ignore[entity.Fold(line)] = true
 	}
+	k.rules = strconv.FormatUint(sum.Sum64(), 36)
 	k.decide(d)
 	writeDecisions(sum, d)
 	k.version = strconv.FormatUint(sum.Sum64(), 36)
@@ -144,7 +146,7 @@ func build(d entity.Decisions) (*Known, error) {
 }
 
 // rulesVersion changes when the rules of this package resolve names otherwise.
-const rulesVersion = "1"
+const rulesVersion = "2"
 
 // enter adds an entity, or gives the place of the one with its id.
 func (k *Known) enter(ref entity.Ref) int32 {

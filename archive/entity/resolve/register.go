@@ -1,192 +1,209 @@
 package resolve
 
 import (
-	"cmp"
-	"slices"
+	"strings"
 
 	"dateline/archive/entity"
 )
 
-// Row is a person or organisation of an archive.
-type Row struct {
-	entity.Ref
-	Mentions int // in all articles, for who is better known; 0 is fine
-}
-
-// Pair says that From is to be taken for Into, or perhaps; both are ids of Kind.
-type Pair struct {
-	Kind       entity.Kind
-	From, Into string
-}
-
-// Register finds the entities of an archive that are one, as they come in. Merges
-// are safe ones only: the same listed entity, or a surname that sounds the same
-// and first names that agree, when no other entity of the register agrees as
-// well. All else that is alike is left to an editor. What comes out is for a
-// table that is read when entities are; so it can be undone.
+// Register knows how the people and organisations of an archive are called, and
+// tells which of them are one. It only takes for one what is safe: the same listed
+// entity, or a surname that sounds the same and first names that agree, when no
+// other entity agrees as well. All else that is alike is for an editor.
 //
-// It is not safe for concurrent use. The zero value is not ready: Known.Register
-// makes one.
+// What it tells depends on what is in it, not on the order in which that came: a
+// newcomer may part what was one before ("J. Smith" once there are two). It takes
+// about 250 bytes a person, and is not safe for concurrent use. The zero value is
+// not ready: Known.Register makes one.
 type Register struct {
-	known   *Known
-	has     map[string]*kin   // kind/id → its kin
-	listed  map[int32]*kin    // of listed entities
-	sounds  map[string][]*kin // by the consonants of the surname
-	near    map[string][]*kin // by the first name and the first letter of the surname
-	keys    map[string]*kin   // of organisations and people of one name
-	aliases map[string]*kin   // of organisations
+	known  *Known
+	ear    *ear
+	rows   []row              // first the listed entities, by their place in known
+	places map[int64]int32    // key of a row → its place
+	blocks map[uint64]int32   // → place in links of the row entered last
+	links  []link             // rows of the same block
+	called map[int32][]uint64 // organisations → hashes of what articles call them besides
 }
 
-// Register makes an empty register. The first takes a few hundredths of a second,
-// to learn how the listed people sound.
+// row is an entity of the archive, or a listed one.
+type row struct {
+	key          int64  // 0 of a listed one
+	id           string // "" of a listed one
+	name         heard  // of an organisation only whole, a hash of its name
+	known        int32  // place of the listed entity that it is, -1 none
+	organisation bool
+	disputed     bool // the name is listed for two people, or for somebody only at a time
+}
+
+type link struct{ row, next int32 }
+
+// Register makes an empty register.
 func (k *Known) Register() *Register {
-	r := &Register{known: k, has: map[string]*kin{}, listed: map[int32]*kin{}, sounds: map[string][]*kin{}, near: map[string][]*kin{}, keys: map[string]*kin{}, aliases: map[string]*kin{}}
-	for i, names := range k.heard() {
-		if len(names) == 0 {
-			continue
-		}
-		one := &kin{kind: entity.Person, known: int32(i), listed: names}
+	listed := k.heard()
+	r := &Register{
+		known: k, ear: newEar(listed.ear), places: map[int64]int32{}, blocks: map[uint64]int32{},
+		links: make([]link, 1), called: map[int32][]uint64{},
+	}
+	for i, names := range listed.names {
+		r.rows = append(r.rows, row{known: int32(i), organisation: k.entities[i].Kind == entity.Organisation})
+		r.enter(uint64(i), int32(i))
 		for j := range names {
-			r.index(&names[j], one)
+			enter, _ := names[j].blocks()
+			for _, block := range enter {
+				r.enter(block, int32(i))
+			}
 		}
-		r.listed[int32(i)] = one
 	}
 	return r
 }
 
-// index makes a kin findable by how a name sounds.
-func (r *Register) index(h *heard, k *kin) {
-	put := func(m map[string][]*kin, key string) {
-		if !slices.Contains(k.keys, key) {
-			k.keys = append(k.keys, key)
-			m[key] = append(m[key], k)
-		}
-	}
-	for _, key := range h.soundKeys(false) {
-		put(r.sounds, key)
-	}
-	put(r.near, h.nearKey())
-}
+// Len is how many entities are in it.
+func (r *Register) Len() int { return len(r.places) }
 
-// Merges finds all merges and suggestions among the rows of an archive. The
-// result does not depend on their order: those that are listed come first, then
-// full names before initials, those with more mentions, and by id.
-func (k *Known) Merges(rows []Row) (merge, maybe []Pair) {
-	rows = slices.Clone(rows)
-	rank := make(map[string]int, len(rows))
-	for _, r := range rows {
-		rank[string(r.Kind)+"/"+r.ID] = k.rank(r)
+// Put takes in a person or organisation under a key above 0; other kinds are left
+// out. One that is there already stays as it is.
+func (r *Register) Put(key int64, ref entity.Ref) {
+	if ref.ID == "" || r.places[key] != 0 || ref.Kind != entity.Person && ref.Kind != entity.Organisation {
+		return
 	}
-	slices.SortStableFunc(rows, func(a, b Row) int {
-		return cmp.Or(
-			cmp.Compare(rank[string(a.Kind)+"/"+a.ID], rank[string(b.Kind)+"/"+b.ID]),
-			cmp.Compare(b.Mentions, a.Mentions),
-			cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID))
-	})
-	r := k.Register()
-	for _, row := range rows {
-		m, s := r.Add(row)
-		merge, maybe = append(merge, m...), append(maybe, s...)
-	}
-	return merge, maybe
-}
-
-// rank orders rows by how good a head they make.
-func (k *Known) rank(r Row) int {
-	if _, ok := k.Entity(r.Kind, r.ID); ok {
-		return 0
-	}
-	if r.Kind != entity.Person {
-		return 1
-	}
-	h := k.hear(r.Name)
-	switch {
-	case len(h.given) == 0:
-		return 4
-	case len(h.given[0].text) == 1:
-		return 3
-	case !h.latin:
-		return 2
-	}
-	return 1
-}
-
-// Add takes in a row and gives the merges and suggestions that it brings. A row
-// that was added before brings none.
-func (r *Register) Add(row Row) (merge, maybe []Pair) {
-	key := string(row.Kind) + "/" + row.ID
-	if row.ID == "" || r.has[key] != nil || row.Kind != entity.Person && row.Kind != entity.Organisation {
-		return nil, nil
-	}
-	known := int32(-1)
-	own, isListed := r.known.byID[key]
-	if isListed {
-		known = own
+	one := row{key: key, id: ref.ID, known: -1, organisation: ref.Kind == entity.Organisation}
+	if own, ok := r.known.byID[string(ref.Kind)+"/"+ref.ID]; ok {
+		one.known = own
 	} else {
-		known = r.known.lookup(row.Kind, row.Name, &Context{}, nil)
+		one.known = r.known.lookup(ref.Kind, ref.Name, &Context{}, nil)
 	}
-	fresh := &kin{kind: row.Kind, head: row.ID, ids: []string{row.ID}, known: known}
-	into, likes := r.find(row, fresh)
-	for _, l := range likes {
-		if l != into {
-			if l.head == "" {
-				continue // nobody has named it yet
-			}
-			maybe = append(maybe, Pair{row.Kind, row.ID, l.head})
-		}
-	}
-	if into == nil {
-		r.has[key] = fresh
-		r.enter(row, fresh)
-		return nil, maybe
-	}
-	r.has[key] = into
+	at := int32(len(r.rows))
+	var enter []uint64
 	switch {
-	case into.head == "": // a listed one of which no row had come
-		into.head = row.ID
-	case isListed && into.head != row.ID: // who is listed is the head
-		for _, id := range into.ids {
-			merge = append(merge, Pair{row.Kind, id, row.ID})
-		}
-		into.head = row.ID
-	default:
-		merge = []Pair{{row.Kind, row.ID, into.head}}
-	}
-	into.ids = append(into.ids, row.ID)
-	into.names = append(into.names, fresh.names...)
-	if into.known < 0 {
-		into.known = known
-	}
-	r.enterAs(row, fresh, into)
-	return merge, maybe
-}
-
-// enter makes a new kin findable.
-func (r *Register) enter(row Row, k *kin) { r.enterAs(row, k, k) }
-
-// enterAs makes a kin findable under the name of a row that was read into fresh.
-func (r *Register) enterAs(row Row, fresh, k *kin) {
-	if k.known >= 0 {
-		r.listed[k.known] = k
-	}
-	if row.Kind == entity.Organisation {
-		key := organisationKey(row.Name)
-		if r.keys[key] == nil {
-			r.keys[key] = k
-		}
-		for _, a := range row.Aliases {
-			if key := organisationKey(a); r.aliases[key] == nil {
-				r.aliases[key] = k
+	case one.organisation:
+		one.name.whole = organisationKey(ref.Name)
+		enter = []uint64{one.name.whole}
+		for _, alias := range ref.Aliases {
+			if h := organisationKey(alias); h != one.name.whole {
+				r.called[at] = append(r.called[at], h)
 			}
 		}
-		return
-	}
-	h := &fresh.names[0]
-	if len(h.given) == 0 {
-		if key := "person/" + entity.Fold(row.Name); r.keys[key] == nil {
-			r.keys[key] = k
+	default:
+		one.name = *r.ear.hear(ref.Name)
+		if one.name.first == 0 {
+			one.name.whole = hashString("person/" + entity.Fold(ref.Name))
+			enter = []uint64{one.name.whole}
+			break
 		}
+		one.disputed = one.known < 0 && r.known.disputed(ref.Name)
+		enter, _ = one.name.blocks()
+	}
+	r.rows = append(r.rows, one)
+	r.places[key] = at
+	if one.known >= 0 {
+		r.enter(uint64(one.known), at)
+	}
+	for _, block := range enter {
+		r.enter(block, at)
+	}
+}
+
+// enter makes a row findable in a block. Those of listed entities are small
+// numbers, which hashes are not.
+func (r *Register) enter(block uint64, row int32) {
+	head := r.blocks[block]
+	if head != 0 && r.links[head].row == row {
 		return
 	}
-	r.index(h, k)
+	r.links = append(r.links, link{row, head})
+	r.blocks[block] = int32(len(r.links) - 1)
 }
+
+// inBlock calls found for the rows of a block.
+func (r *Register) inBlock(block uint64, found func(int32)) {
+	for at := r.blocks[block]; at != 0; at = r.links[at].next {
+		found(r.links[at].row)
+	}
+}
+
+// neighbours calls found for every row that one may be the same as; some come
+// more than once.
+func (r *Register) neighbours(at int32, found func(int32)) {
+	one := &r.rows[at]
+	if one.known >= 0 {
+		r.inBlock(uint64(one.known), found)
+	}
+	if one.organisation || one.key > 0 && one.name.first == 0 {
+		r.inBlock(one.name.whole, found)
+		return
+	}
+	for _, name := range r.names(at) {
+		_, seek := name.blocks()
+		for _, block := range seek {
+			r.inBlock(block, found)
+		}
+	}
+}
+
+// compare compares two rows by the best of their names.
+func (r *Register) compare(a, b int32) agreement {
+	x, y := &r.rows[a], &r.rows[b]
+	switch {
+	case x.organisation != y.organisation || !r.allowed(x, y):
+		return notSame
+	case x.known >= 0 && x.known == y.known:
+		return surelySame
+	case x.organisation || x.key > 0 && x.name.first == 0 || y.key > 0 && y.name.first == 0:
+		if x.key > 0 && y.key > 0 && x.name.whole == y.name.whole {
+			return surelySame
+		}
+		return notSame
+	case x.key > 0 && y.key > 0:
+		return x.name.agrees(&y.name)
+	}
+	best := notSame
+	for _, n := range r.names(a) {
+		for _, o := range r.names(b) {
+			best = max(best, n.agrees(o))
+		}
+	}
+	return best
+}
+
+// names are how a row is called.
+func (r *Register) names(at int32) []*heard {
+	if one := &r.rows[at]; one.key > 0 {
+		return []*heard{&one.name}
+	}
+	return r.known.heard().names[at]
+}
+
+// allowed tells whether neither the table nor an editor keeps two apart.
+func (r *Register) allowed(x, y *row) bool {
+	if x.known >= 0 && y.known >= 0 && x.known != y.known {
+		return false
+	}
+	return !r.never(x, y) && !r.never(y, x)
+}
+
+// never tells whether y's name never means x.
+func (r *Register) never(x, y *row) bool {
+	if x.known < 0 || y.id == "" {
+		return false
+	}
+	not := r.known.not[x.known]
+	return len(not) > 0 && not[entity.Fold(y.id)]
+}
+
+// disputed tells whether a name is listed for two people, or for somebody only
+// at a time: "George Bush" is no spelling of either.
+func (k *Known) disputed(name string) bool {
+	disputed := false
+	k.whole(name, func(a alias) { disputed = disputed || a.entity != nobody && k.entities[a.entity].Kind == entity.Person })
+	return disputed
+}
+
+// organisationKey is the same for names that differ in the legal form only.
+func organisationKey(name string) uint64 {
+	words := withoutLegalForm(strings.Fields(entity.Fold(plainName(name))))
+	return hashString("organisation/" + strings.Join(words, " "))
+}
+
+// Rules identifies the rules and tables by which a register goes, without
+// editors' decisions.
+func (k *Known) Rules() string { return k.rules }

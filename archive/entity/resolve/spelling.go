@@ -141,6 +141,9 @@ func (s spelling) differs(o spelling) int {
 		if a == b {
 			continue
 		}
+		if i == 0 && (a == '-' || b == '-') { // Leon is not Alan
+			return never
+		}
 		if i == len(s.vowels)-1 { // Ivanov is not Ivanova
 			if a == '-' || b == '-' || a == 'a' && b == 'i' || a == 'i' && b == 'a' {
 				return never // nor Zelenska Zelensky, nor Zahid Zahedi
