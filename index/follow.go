@@ -34,6 +34,7 @@ func (x *Index) Run(ctx context.Context) error {
 	ticker := time.NewTicker(pollEvery)
 	defer ticker.Stop()
 	pause := pollEvery
+	kept := time.Now()
 	for {
 		err := x.Follow(ctx)
 		switch {
@@ -52,6 +53,12 @@ func (x *Index) Run(ctx context.Context) error {
 			continue
 		}
 		pause = pollEvery
+		if time.Since(kept) > keptEvery {
+			kept = time.Now()
+			if err := x.keep(); err != nil {
+				x.log.Warn("columns are not kept", "error", err)
+			}
+		}
 		select {
 		case <-ctx.Done():
 			return nil

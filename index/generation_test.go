@@ -110,6 +110,17 @@ func TestUnusableIndexIsRebuilt(t *testing.T) {
 		"root empty": func(t *testing.T, dir string, _ *Index) {
 			os.Truncate(filepath.Join(dir, "1", "store", "root.bolt"), 0)
 		},
+		"segment damaged": func(t *testing.T, dir string, _ *Index) {
+			zaps, _ := filepath.Glob(filepath.Join(dir, "1", "store", "*.zap"))
+			for _, z := range zaps {
+				data, err := os.ReadFile(z)
+				if err != nil {
+					t.Fatal(err)
+				}
+				data[len(data)-60] ^= 1
+				os.WriteFile(z, data, 0o644)
+			}
+		},
 		"segments gone": func(t *testing.T, dir string, _ *Index) {
 			zaps, _ := filepath.Glob(filepath.Join(dir, "1", "store", "*.zap"))
 			for _, z := range zaps {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"math/rand/v2"
 	"os"
@@ -36,8 +37,9 @@ type Index struct {
 	suggester suggester
 	tallies   sync.Pool // of *tally, for searches to count with
 
-	writing sync.Mutex // held by whoever changes the index; guards learnt
+	writing sync.Mutex // held by whoever changes the index; guards learnt and kept
 	learnt  learnt
+	kept    [2]int64 // change and state of the entities whose columns are in the file
 	wake    chan struct{}
 	ready   atomic.Bool // the index has once reached the archive's end
 	target  int64       // where the archive's end was at opening
@@ -115,6 +117,9 @@ func (x *Index) openCurrent(end int64) (*generation, error) {
 	if g != nil || err != nil {
 		return g, err
 	}
+	if err := os.Remove(filepath.Join(x.dir, keptFile)); err != nil && !errors.Is(err, fs.ErrNotExist) { // it may be of a past that was undone
+		return nil, fmt.Errorf("open index: %w", err)
+	}
 	g, err = createGeneration(x.dir, next, x.store.ID())
 	if err != nil {
 		return nil, err
@@ -162,7 +167,12 @@ func (x *Index) load(ctx context.Context, g *generation) (*view, error) {
 	}
 	x.learnt.take(named, number)
 	vals, _ := newValues().learn(named)
-	cols, err := x.loadColumns(ctx, vals, sequence)
+	cols, err := x.readKept(ctx, vals, sequence, number)
+	if errors.Is(err, errNotKept) {
+		x.log.Info("the columns are read from the archive", "reason", err)
+		vals, _ = newValues().learn(named)
+		cols, err = x.loadColumns(ctx, vals, sequence)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -228,6 +238,9 @@ func (x *Index) Close() error {
 	}
 	x.closed = true
 	last := x.view
+	if err := x.keepView(last); err != nil {
+		x.log.Warn("the next start will read the whole archive", "reason", err)
+	}
 	x.unpin(func(*pin) bool { return true })
 	x.mu.Unlock()
 	g := last.generation

@@ -26,7 +26,7 @@ func (v *values) row(a *archive.Row) row {
 	m.single(columnLanguage, a.Language)
 	m.single(columnSite, a.Site)
 	for _, author := range a.Authors {
-		m.add(columnAuthor, v.of[columnAuthor].number(archive.Ref{ID: author, Name: author}))
+		m.add(columnAuthor, v.found(columnAuthor, author))
 	}
 	if a.Status == archive.Usable { // nothing else is searched by its entities, so merges need not find it
 		m.links(a.Links)
@@ -53,17 +53,21 @@ func (m *rowMaker) single(c column, value string) {
 	if value == "" {
 		return
 	}
-	d := m.values.of[c]
-	n, known := d.known(value)
+	n, known := m.values.of[c].known(value)
 	if !known {
-		ref := archive.Ref{ID: value, Name: value}
-		if c == columnLanguage {
-			ref.Name = languageName(value)
-		}
-		n = d.number(ref)
+		n = m.values.found(c, value)
 	}
 	m.row.single[c-columnsOfMany] = n + 1
 	m.add(c, n)
+}
+
+// found is the number of a value that is no entity, and so is known by its text.
+func (v *values) found(c column, value string) uint32 {
+	ref := archive.Ref{ID: value, Name: value}
+	if c == columnLanguage {
+		ref.Name = languageName(value)
+	}
+	return v.of[c].number(ref)
 }
 
 // links gives a row its entities.
