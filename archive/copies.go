@@ -53,7 +53,7 @@ func (w *writer) copiesOf(id int64, text []string, candidates []likely) ([]copyO
 	if err != nil {
 		return nil, err
 	}
-	clusters := make(map[int64]int64, len(ids))
+	clusters := make(map[int64]int64, len(ids)) // of those that are usable
 	err = w.each("SELECT a.id, a.cluster FROM json_each(?) j CROSS JOIN articles a ON a.id = j.value WHERE a.status = 'usable'", func(rows *sql.Rows) error {
 		var id, cluster int64
 		err := rows.Scan(&id, &cluster)
@@ -63,12 +63,13 @@ func (w *writer) copiesOf(id int64, text []string, candidates []likely) ([]copyO
 	if err != nil {
 		return nil, err
 	}
+	delete(clusters, id)
 	var mine alike.Shingles
 	var found []copyOf
 	verified := 0
 	for _, c := range candidates {
 		cluster, usable := clusters[c.id]
-		if !usable || c.id == id || slices.ContainsFunc(found, func(f copyOf) bool { return f.cluster == cluster }) {
+		if !usable || slices.ContainsFunc(found, func(f copyOf) bool { return f.cluster == cluster }) {
 			continue
 		}
 		if verified++; verified > maxVerified {
@@ -81,11 +82,49 @@ func (w *writer) copiesOf(id int64, text []string, candidates []likely) ([]copyO
 		if err != nil {
 			return nil, err
 		}
-		if mine.CopyOf(other) {
+		if !mine.CopyOf(other) {
+			continue
+		}
+		longer := mine
+		if len(other) > len(mine) {
+			longer = other
+		}
+		others, err := w.strangers(longer, cluster, candidates, clusters)
+		if err != nil {
+			return nil, err
+		}
+		if mine.CopyBesides(other, others) {
 			found = append(found, copyOf{c.id, cluster})
 		}
 	}
 	return found, nil
+}
+
+// maxStrangers is how many other stories are asked what everyone says.
+const maxStrangers = 3
+
+// strangers reads the likeliest articles that are in other clusters than one, and
+// no copies of a text.
+func (w *writer) strangers(text alike.Shingles, cluster int64, candidates []likely, clusters map[int64]int64) (list []alike.Shingles, err error) {
+	asked := []int64{cluster}
+	for _, c := range candidates {
+		other, usable := clusters[c.id]
+		if !usable || slices.Contains(asked, other) {
+			continue
+		}
+		asked = append(asked, other)
+		s, err := w.shinglesOf(c.id)
+		if err != nil {
+			return nil, err
+		}
+		if !text.CopyOf(s) {
+			list = append(list, s)
+		}
+		if len(list) == maxStrangers || len(asked) > maxVerified {
+			break
+		}
+	}
+	return list, nil
 }
 
 const selectContent = `SELECT v.content FROM articles a JOIN versions v ON v.article = a.id AND v.version = a.version WHERE a.id = ?`

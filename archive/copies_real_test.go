@@ -224,31 +224,6 @@ func measureCopies(t *testing.T, real []story, seed uint64) {
 			}
 		}
 	}
-	if os.Getenv("DEBUGC") != "" {
-		type big struct {
-			c     int64
-			n     int
-			names map[string]bool
-		}
-		var bigs []big
-		for c, members := range clusters {
-			o := map[string]bool{}
-			for _, m := range members {
-				o[real[all[m].of].name] = true
-			}
-			bigs = append(bigs, big{c, len(members), o})
-		}
-		slices.SortFunc(bigs, func(a, b big) int { return b.n - a.n })
-		for _, b := range bigs[:25] {
-			t.Logf("CLUSTER %d members %d origins", b.n, len(b.names))
-			k := 0
-			for n := range b.names {
-				if k++; k < 12 {
-					t.Log("    ", n)
-				}
-			}
-		}
-	}
 	names := make([]string, 0, len(recall))
 	for how := range recall {
 		names = append(names, how)

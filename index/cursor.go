@@ -30,6 +30,9 @@ type pin struct {
 // which order.
 func (q Query) identity() uint64 {
 	q.Cursor, q.Limit, q.Facets, q.FacetLimit, q.Timeline = "", 0, nil, 0, ""
+	if q.Duplicates == Show { // what "" says, too
+		q.Duplicates = ""
+	}
 	h := fnv.New64a()
 	h.Write([]byte(q.Values().Encode()))
 	return h.Sum64()

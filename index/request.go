@@ -8,6 +8,7 @@ type Query struct {
 	From, To   string   // days of publication as the query language writes them, "" open
 	Match      Match
 	Sort       Sort
+	Duplicates Duplicates
 	Limit      int      // articles a page, 0 for DefaultLimit
 	Cursor     string   // where to go on, "" at the start
 	Facets     []string // fields to count; nil for all of FacetFields, empty for none
@@ -36,6 +37,17 @@ const (
 	MatchAuto Match = ""
 	MatchAll  Match = "all"
 	MatchAny  Match = "any"
+)
+
+// Duplicates says whether the list has all copies of an article.
+type Duplicates string
+
+// The ways to list copies: Show lists each, as "" does, and Fold only the one of
+// each cluster that comes first in the order asked for. Totals, facets and the
+// timeline count articles either way.
+const (
+	Show Duplicates = "show"
+	Fold Duplicates = "fold"
 )
 
 // Sort is the order of the hits.

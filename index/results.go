@@ -15,6 +15,7 @@ type Results struct {
 	Notes       []query.Note // what was not understood, and where
 	Suggestion  string       // the query with words that no article has replaced, "" for none; not from Find
 	Total       int          // articles that match, exactly
+	Listed      int          // hits on all pages: Total, less what is folded
 	Took        time.Duration
 	Hits        []Hit
 	Facets      []Facet   // in the order asked for
@@ -27,6 +28,7 @@ type Hit struct {
 	ID      int64
 	Article *archive.Article // nil from Find
 	Score   float64          // 0 when the query has no words
+	Folded  int              // copies of it that match, too, and are not listed
 	Title   []Fragment       // the title, cut at its matches
 	Snippet []Fragment       // the passage that matched best, or the lede
 }

@@ -37,7 +37,7 @@ func (x *Index) answer(ctx context.Context, q Query, hits func(*request, context
 		return nil, err
 	}
 	out := &Results{
-		Interpreted: query.String(r.tree), Relaxed: r.relaxed, Notes: r.notes, Total: len(r.found.matched),
+		Interpreted: query.String(r.tree), Relaxed: r.relaxed, Notes: r.notes, Total: len(r.found.matched), Listed: r.listed(),
 		Facets: r.facets(), Timeline: r.timeline(), Next: r.next(),
 	}
 	if out.Hits, err = hits(r, ctx); err != nil {
@@ -133,6 +133,7 @@ type found struct {
 	best    top
 	page    []position // the best in order, once taken
 	scored  bool
+	folds   map[uint32]bestOf // by cluster; nil when nothing is folded
 }
 
 // checkEvery is how many documents are read between two looks at the clock.
@@ -147,6 +148,10 @@ func (r *request) scan(ctx context.Context) error {
 	}
 	r.found = found{scored: made.words != nil}
 	r.found.best = newTop(r.query.limit()+1, r.query.order(r.found.scored), r.after)
+	if r.query.Duplicates == Fold {
+		r.found.folds = make(map[uint32]bestOf)
+	}
+	defer r.offerFolds()
 	if made.words == nil {
 		return r.scanColumns(ctx, made.columns)
 	}
@@ -241,7 +246,10 @@ func (r *request) take(b *block, i int, number uint32, m matcher) {
 	if m != nil && r.found.best.order == Relevance {
 		score = m.score()
 	}
-	r.found.best.offer(position{score: score, instant: b.rows[i].sortKey(r.found.best.order), id: number})
+	p := position{score: score, instant: b.rows[i].sortKey(r.found.best.order), id: number}
+	if r.found.folds == nil || !r.fold(b.rows[i].cluster, p) {
+		r.found.best.offer(p)
+	}
 }
 
 // sortKey is what orders articles besides their score: the date, or, for Added,
@@ -281,7 +289,7 @@ func (r *request) hits(ctx context.Context) ([]Hit, error) {
 		if a.Status != archive.Usable { // withdrawn since the view was taken
 			continue
 		}
-		h := Hit{ID: a.ID, Article: a, Score: scores[a.ID]}
+		h := Hit{ID: a.ID, Article: a, Score: scores[a.ID], Folded: r.folded(uint32(a.ID))}
 		h.Title, h.Snippet = mark.hit(a)
 		hits = append(hits, h)
 	}
@@ -293,7 +301,7 @@ func (r *request) ids(context.Context) ([]Hit, error) {
 	page := r.page()
 	hits := make([]Hit, len(page))
 	for i, p := range page {
-		hits[i] = Hit{ID: int64(p.id), Score: p.score}
+		hits[i] = Hit{ID: int64(p.id), Score: p.score, Folded: r.folded(p.id)}
 	}
 	return hits, nil
 }

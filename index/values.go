@@ -19,7 +19,7 @@ type Problem struct {
 // Parameters lists the names that a search takes, in the order of the contract.
 func Parameters() []string {
 	return []string{"q", "person", "organisation", "country", "topic", "source", "author", "language", "from", "to",
-		"match", "sort", "limit", "cursor", "facets", "facet_limit", "timeline", "strict"}
+		"match", "sort", "duplicates", "limit", "cursor", "facets", "facet_limit", "timeline", "strict"}
 }
 
 // ParseValues reads a query from the parameters of an address. What is wrong with
@@ -69,6 +69,8 @@ func ParseValues(values url.Values) (Query, []Problem) {
 			q.Match = oneOf(name, Match(value), complain, MatchAll, MatchAny)
 		case "sort":
 			q.Sort = oneOf(name, Sort(value), complain, Relevance, Newest, Oldest, Added)
+		case "duplicates":
+			q.Duplicates = oneOf(name, Duplicates(value), complain, Fold, Show)
 		case "timeline":
 			q.Timeline = oneOf(name, Interval(value), complain, Auto, Day, Week, Month, Year)
 		case "limit":
@@ -185,6 +187,7 @@ func (q Query) Values() url.Values {
 	set("to", q.To)
 	set("match", string(q.Match))
 	set("sort", string(q.Sort))
+	set("duplicates", string(q.Duplicates))
 	set("cursor", q.Cursor)
 	set("timeline", string(q.Timeline))
 	if q.Facets != nil {

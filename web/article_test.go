@@ -62,11 +62,11 @@ func TestArticlePage(t *testing.T) {
 	}
 }
 
-func TestSameTextElsewhere(t *testing.T) {
+func TestCopiesElsewhere(t *testing.T) {
 	o := open(t, corpus(t)...)
 	p := o.page(articleAt(9))
 	href := p.link(".side a", "1 other article, first in Evening Post, 22 July 2022")
-	if got := o.page(href).text("h1"); got != "2 articles" {
+	if got := o.page(href).text("h1"); got != "2 copies of one text" {
 		t.Errorf("leads to %q", got)
 	}
 }

@@ -24,6 +24,7 @@ type articleView struct {
 	Shelves   []groupView // who and what it is about
 	Facts     []factView
 	Versions  []versionView
+	Changes   *changesView // of the version before the one that is shown
 	Similar   []hitView
 	Withdrawn string // why there is no text; everything else is empty then
 }
@@ -90,6 +91,7 @@ func (s *Server) articleView(ctx context.Context, current, shown *archive.Articl
 			v.Versions = append(v.Versions, versionLink(current, r, r.Version == shown.Version))
 		}
 	}
+	v.Changes = changesIn(shown, revisions)
 	v.Similar = s.similar(ctx, current.ID)
 	v.Facts, err = s.facts(ctx, shown, revisions)
 	return v, err
@@ -125,6 +127,16 @@ func versionLink(current *archive.Article, r archive.Revision, here bool) versio
 	return versionView{link{words, to}, here}
 }
 
+// changesIn compares a version with the one before; nil for the first.
+func changesIn(shown *archive.Article, revisions []archive.Revision) *changesView {
+	for i := range revisions {
+		if revisions[i].Version == shown.Version && i+1 < len(revisions) {
+			return changesViewOf(fmt.Sprintf("What version %d changed", shown.Version), &revisions[i+1].Article, shown)
+		}
+	}
+	return nil
+}
+
 // facts lists what is known about an article besides its text.
 func (s *Server) facts(ctx context.Context, a *archive.Article, revisions []archive.Revision) ([]factView, error) {
 	facts := []factView{{Name: "Published", Text: momentWords(a.Published)}}
@@ -151,45 +163,13 @@ func (s *Server) facts(ctx context.Context, a *archive.Article, revisions []arch
 		facts = append(facts, factView{Name: "As received", Text: "Original text, as a file", Href: to})
 	}
 	if a.Alike > 1 {
-		same, err := s.sameText(ctx, a)
+		same, err := s.copiesFact(ctx, a)
 		if err != nil {
 			return nil, err
 		}
 		facts = append(facts, same)
 	}
 	return append(facts, factView{Name: "Article", Text: number(int(a.ID))}), nil
-}
-
-// sameText says how many other articles have the text, and which was first.
-func (s *Server) sameText(ctx context.Context, a *archive.Article) (factView, error) {
-	f := factView{Name: "Same text elsewhere", Text: countOf(a.Alike-1, "other article"), Href: sameTextAddress(a)}
-	if a.Cluster == a.ID {
-		return f, nil
-	}
-	first, err := s.store.Article(ctx, a.Cluster)
-	if err != nil {
-		return f, fmt.Errorf("first article with the text of %d: %w", a.ID, err)
-	}
-	if first.Status == archive.Usable {
-		f.Text += fmt.Sprintf(", first in %s, %s", orUnknown(first.Source), dayWords(first.Published))
-	}
-	return f, nil
-}
-
-// sameTextAddress finds the articles that share a text by how it begins, as a
-// phrase.
-func sameTextAddress(a *archive.Article) string {
-	const words = 12
-	begin := strings.Fields(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`"“”„«»`, r) {
-			return ' '
-		}
-		return r
-	}, a.Lede()))
-	if len(begin) == 0 {
-		return articlePath(a.Cluster)
-	}
-	return searchAddress(index.Query{Text: `"` + strings.Join(begin[:min(len(begin), words)], " ") + `"`, Sort: index.Oldest})
 }
 
 func orUnknown(source string) string {

@@ -27,7 +27,7 @@ type hitView struct {
 	People    []link
 	Countries []link
 	More      string // names left out
-	Same      string // how many others have the same text
+	Same      string // how many others are copies of it
 	SameHref  string
 }
 
@@ -57,8 +57,8 @@ func hitOf(q index.Query, h index.Hit) hitView {
 		v.More = "+" + number(more)
 	}
 	if a.Alike > 1 {
-		v.Same = fmt.Sprintf("+%s with the same text", number(a.Alike-1))
-		v.SameHref = sameTextAddress(a)
+		v.Same = "+" + countOf(a.Alike-1, "other")
+		v.SameHref = clusterPath(a.Cluster)
 	}
 	return v
 }

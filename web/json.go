@@ -15,6 +15,7 @@ import (
 type searchJSON struct {
 	Query    queryJSON     `json:"query"`
 	Total    int           `json:"total"`
+	Listed   *int          `json:"listed,omitempty"` // with duplicates=fold only: hits on all pages, total less what is folded
 	TookMS   int64         `json:"took_ms"`
 	Results  []resultJSON  `json:"results"`
 	Facets   facetsJSON    `json:"facets"`
@@ -45,7 +46,10 @@ type resultJSON struct {
 	Countries     []nameJSON   `json:"countries"`
 	Organisations []nameJSON   `json:"organisations"`
 	Topics        []nameJSON   `json:"topics"`
-	Score         *float64     `json:"score,omitempty"` // search only; 0 where the query has no words
+	Cluster       *int64       `json:"cluster,omitempty"`    // in a search, only where there are copies: the least of their ids
+	Duplicates    *int         `json:"duplicates,omitempty"` // in a search, only where there are some: other articles that are copies
+	Folded        *int         `json:"folded,omitempty"`     // search with duplicates=fold only: those of them that match and are not listed
+	Score         *float64     `json:"score,omitempty"`      // search only; 0 where the query has no words
 }
 
 type snippetJSON = []index.Fragment
@@ -113,15 +117,19 @@ type bucketJSON struct {
 }
 
 func searchOf(q index.Query, r *index.Results) searchJSON {
-	return searchJSON{
+	out := searchJSON{
 		Query:    queryOf(q, r),
 		Total:    r.Total,
 		TookMS:   r.Took.Round(time.Millisecond).Milliseconds(),
-		Results:  resultsOf(r.Hits),
+		Results:  searchResultsOf(q, r.Hits),
 		Facets:   facetsOf(r.Facets),
 		Timeline: timelineJSONOf(r.Timeline),
 		Next:     r.Next,
 	}
+	if q.Duplicates == index.Fold {
+		out.Listed = &r.Listed
+	}
+	return out
 }
 
 func queryOf(q index.Query, r *index.Results) queryJSON {
@@ -135,6 +143,17 @@ func resultsOf(hits []index.Hit) []resultJSON {
 		snippet, score := list(h.Snippet), h.Score
 		one.Snippet, one.Score = &snippet, &score
 		results = append(results, one)
+	}
+	return results
+}
+
+// searchResultsOf says of each hit what is folded into it, if that was asked for.
+func searchResultsOf(q index.Query, hits []index.Hit) []resultJSON {
+	results := resultsOf(hits)
+	if q.Duplicates == index.Fold {
+		for i := range results {
+			results[i].Folded = &hits[i].Folded
+		}
 	}
 	return results
 }
@@ -155,6 +174,10 @@ func resultOf(a *archive.Article) resultJSON {
 	}
 	if a.URL != "" {
 		r.Link = &a.URL
+	}
+	if a.Alike > 1 {
+		others := a.Alike - 1
+		r.Cluster, r.Duplicates = &a.Cluster, &others
 	}
 	return r
 }

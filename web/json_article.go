@@ -13,15 +13,13 @@ import (
 // articleJSON is one article whole: what a result has, and the rest.
 type articleJSON struct {
 	resultJSON
-	Body       []archive.Paragraph `json:"body"`
-	Text       string              `json:"text"` // the running text: without related links
-	Imported   time.Time           `json:"imported"`
-	Changed    time.Time           `json:"changed"`
-	Version    int                 `json:"version"`
-	Sequence   int64               `json:"sequence"`
-	Status     archive.Status      `json:"status"`
-	Duplicates int                 `json:"duplicates"` // other articles with the same text
-	Cluster    int64               `json:"cluster"`    // the first article with this text
+	Body     []archive.Paragraph `json:"body"`
+	Text     string              `json:"text"` // the running text: without related links
+	Imported time.Time           `json:"imported"`
+	Changed  time.Time           `json:"changed"`
+	Version  int                 `json:"version"`
+	Sequence int64               `json:"sequence"`
+	Status   archive.Status      `json:"status"`
 	archive.Wire
 	Original *originalJSON `json:"original"` // null when none is kept
 	Entities []carriedJSON `json:"entities"` // the weightiest first
@@ -79,6 +77,7 @@ type revisionJSON struct {
 	Sent      archive.Status `json:"sent"` // the status its publisher gave it
 	archive.Wire
 	Original *originalJSON `json:"original"`
+	Changes  *changesJSON  `json:"changes"` // of the version before; null for the first
 }
 
 type entitiesJSON struct {
@@ -127,10 +126,11 @@ func articleOf(a *archive.Article, revisions []archive.Revision, carried []archi
 		Version:    a.Version,
 		Sequence:   a.Sequence,
 		Status:     a.Status,
-		Duplicates: max(a.Alike-1, 0),
-		Cluster:    a.Cluster,
 		Wire:       a.Wire,
 		Entities:   []carriedJSON{},
+	}
+	if out.Cluster == nil {
+		out.Cluster, out.Duplicates = &a.Cluster, new(int)
 	}
 	for i := range carried {
 		out.Entities = append(out.Entities, carriedOf(a, &carried[i]))
@@ -200,9 +200,18 @@ func revisionsOf(a *archive.Article, revisions []archive.Revision) revisionsJSON
 			Sent:      r.Article.Sent,
 			Wire:      r.Article.Wire,
 			Original:  originalOf(a.ID, r, r.Version == a.Version),
+			Changes:   changesSince(revisions[i+1:], r),
 		})
 	}
 	return out
+}
+
+// changesSince compares a version with the one before, which comes next.
+func changesSince(earlier []archive.Revision, r *archive.Revision) *changesJSON {
+	if len(earlier) == 0 {
+		return nil
+	}
+	return changesOf(&earlier[0].Article, &r.Article)
 }
 
 func entityOf(e index.Entity) entityJSON {

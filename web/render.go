@@ -23,6 +23,7 @@ const (
 	pageFront   = "front"
 	pageSearch  = "search"
 	pageArticle = "article"
+	pageCluster = "cluster"
 	pageShelf   = "shelf"
 	pageHelp    = "help"
 	pageError   = "error"
@@ -38,7 +39,7 @@ func parsePages(files fs.FS) (pages, error) {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
 	all := pages{}
-	for _, name := range []string{pageFront, pageSearch, pageArticle, pageShelf, pageHelp, pageError} {
+	for _, name := range []string{pageFront, pageSearch, pageArticle, pageCluster, pageShelf, pageHelp, pageError} {
 		t, err := shared.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)

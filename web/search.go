@@ -110,6 +110,7 @@ type searchView struct {
 
 	Timeline *timelineView
 	Orders   []orderView
+	Copies   *choiceView // nil when no copies match
 	JSON     string
 	Hits     []hitView
 	Range    string
@@ -121,6 +122,9 @@ type searchView struct {
 // searchView answers q. Links lead to searches close to it.
 func (s *Server) searchView(ctx context.Context, q index.Query, seen int) (*searchView, error) {
 	asked := q
+	if asked.Duplicates == "" { // pages fold, programs are given everything
+		asked.Duplicates = index.Fold
+	}
 	if asked.Timeline == "" {
 		asked.Timeline = index.Auto
 	}
@@ -150,7 +154,8 @@ func (s *Server) searchView(ctx context.Context, q index.Query, seen int) (*sear
 		Dates:    dateForm{q.From, q.To, hiddenOf(plainList(q), "from", "to")},
 		Timeline: timelineOf(q, r.Timeline, tooFine),
 		Orders:   orders(q),
-		JSON:     withParameters("/api/v1/search", plainList(q).Values()),
+		JSON:     withParameters("/api/v1/search", plainList(asked).Values()),
+		Copies:   copiesChoice(q, r),
 	}
 	v.NoIndex = true
 	if q.Text != "" {

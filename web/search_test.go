@@ -275,16 +275,29 @@ func TestCostlySearchIsAPage(t *testing.T) {
 
 func TestSortAndDuplicates(t *testing.T) {
 	o := open(t, corpus(t)...)
-	p := o.page("/search?q=grain&sort=oldest")
+	p := o.page("/search?q=grain&sort=oldest&duplicates=show")
 	if got := p.text(".order b"); got != "oldest" {
 		t.Errorf("order %q", got)
 	}
 	if got := p.texts(".hits h3"); !slices.Equal(got, []string{"Grain ships sail", "Grain ships sail again"}) {
 		t.Errorf("order %q", got)
 	}
-	same := o.page(p.link(".hits li:first-child .who a", "+1 with the same text"))
-	if got := same.text("h1"); got != "2 articles" {
-		t.Errorf("same text leads to %q", got)
+	folded := o.page("/search?q=grain&sort=oldest")
+	if got := folded.texts(".hits h3"); !slices.Equal(got, []string{"Grain ships sail"}) {
+		t.Errorf("folded: %q", got)
+	}
+	if got := folded.text("h1"); got != "2 articles" {
+		t.Errorf("folded: %q", got)
+	}
+	if got := o.page(folded.link(".order a", "show them")).texts(".hits h3"); len(got) != 2 {
+		t.Errorf("shown: %q", got)
+	}
+	if got := o.page(p.link(".order a", "fold them")).texts(".hits h3"); len(got) != 1 {
+		t.Errorf("folded again: %q", got)
+	}
+	same := o.page(folded.link(".hits li:first-child .who a", "+1 other"))
+	if got := same.text("h1"); got != "2 copies of one text" {
+		t.Errorf("copies lead to %q", got)
 	}
 	if got := p.texts(".hits time"); !slices.Equal(got, []string{"22 July 2022", "23 July 2022"}) {
 		t.Errorf("dates %q", got)

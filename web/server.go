@@ -102,6 +102,7 @@ func (s *Server) router() *echo.Echo {
 	get("/search", s.search)
 	get("/articles/:id", s.article)
 	get("/articles/:id/original", s.original)
+	get("/clusters/:id", s.cluster)
 	for _, k := range shelves() {
 		get("/"+k.path, s.shelf(k))
 		get("/"+k.path+"/:id", s.entity(k))
@@ -120,6 +121,7 @@ func (s *Server) router() *echo.Echo {
 	get("/api/v1/articles/:id/revisions", s.apiRevisions)
 	get("/api/v1/articles/:id/original", s.original)
 	get("/api/v1/articles/:id/similar", s.apiSimilar)
+	get("/api/v1/clusters/:id", s.apiCluster)
 	get("/api/v1/facets/:field", s.apiFacet)
 	get("/api/v1/suggest", s.apiSuggest)
 	get("/api/v1/timeline", s.apiTimeline)

@@ -21,6 +21,26 @@ type orderView struct {
 	Here bool
 }
 
+// choiceView is what is chosen, and the way to the other choice.
+type choiceView struct {
+	Here  string
+	Other link
+}
+
+// copiesChoice says whether copies are folded, and links the other way.
+func copiesChoice(q index.Query, r *index.Results) *choiceView {
+	other := plainList(q)
+	if q.Duplicates == index.Show {
+		other.Duplicates = ""
+		return &choiceView{"Copies are listed", link{"fold them", searchAddress(other)}}
+	}
+	if r.Listed == r.Total {
+		return nil
+	}
+	other.Duplicates = index.Show
+	return &choiceView{countOf(r.Total-r.Listed, "copy") + " folded", link{"show them", searchAddress(other)}}
+}
+
 // dateForm narrows by date.
 type dateForm struct {
 	From, To string
@@ -43,8 +63,8 @@ func position(q index.Query, r *index.Results, seen int) (where, next string) {
 		seen = 0
 	}
 	last := seen + len(r.Hits)
-	if known && last <= r.Total {
-		where = fmt.Sprintf("%s–%s of %s", number(seen+1), number(last), number(r.Total))
+	if known && last <= r.Listed {
+		where = fmt.Sprintf("%s–%s of %s", number(seen+1), number(last), number(r.Listed))
 	}
 	if r.Next == "" {
 		return where, ""

@@ -110,8 +110,23 @@ func (s Shingles) Shared(t Shingles) int {
 	return n
 }
 
-// The thresholds of CopyOf, chosen on one half of the pairs of TestRealCopies;
-// docs/duplicates.md has what they come to on the other.
+// Without gives the shingles that t does not have.
+func (s Shingles) Without(t Shingles) Shingles {
+	left := make(Shingles, 0, len(s))
+	j := 0
+	for _, h := range s {
+		for j < len(t) && t[j] < h {
+			j++
+		}
+		if j == len(t) || t[j] != h {
+			left = append(left, h)
+		}
+	}
+	return left
+}
+
+// The thresholds of CopyOf, chosen on one half of the pairs that TestRealCopies of
+// package archive makes; docs/duplicates.md has what they come to on the other.
 const (
 	minContained = 0.7
 	minPart      = 0.25
@@ -126,4 +141,27 @@ func (s Shingles) CopyOf(t Shingles) bool {
 		return false
 	}
 	return float64(s.Shared(t)) >= minContained*float64(short)
+}
+
+// The thresholds of CopyBesides.
+const (
+	minOwn        = 0.1
+	minOwnCopied  = 0.5
+	minOwnShingle = 8
+)
+
+// CopyBesides says that two texts that are copies by CopyOf still are when what
+// other stories say, too, is left out: the lines that a publisher prints below
+// everything can be most of a short text. Where hardly anything is left of both,
+// the others are copies themselves and tell nothing.
+func (s Shingles) CopyBesides(t Shingles, others []Shingles) bool {
+	ownS, ownT := s, t
+	for _, o := range others {
+		ownS, ownT = ownS.Without(o), ownT.Without(o)
+	}
+	left := min(len(ownS), len(ownT))
+	if left < minOwnShingle || float64(left) < minOwn*float64(min(len(s), len(t))) {
+		return 2*len(ownS) < len(s) && 2*len(ownT) < len(t)
+	}
+	return float64(ownS.Shared(ownT)) >= minOwnCopied*float64(left)
 }

@@ -67,6 +67,35 @@ func TestCopyOf(t *testing.T) {
 	}
 }
 
+// What a publisher prints below everything makes no copies.
+func TestCopyBesides(t *testing.T) {
+	legal := long()[:1200]
+	first, second, third := wire+legal, other+legal, other[:100]+legal
+	for _, tt := range []struct {
+		name, a, b string
+		others     []string
+		want       bool
+	}{
+		{"nobody else", first, third, nil, true},
+		{"two stories", first, second, []string{third}, false},
+		{"a story, and hardly more than the legal lines", wire + other + ukrainian + legal[:500], legal[:500] + arabic[:80], []string{thai + legal[:500]}, false},
+		{"one story twice", first, strings.ReplaceAll(first, "minister", "mayor"), []string{second}, true},
+		{"one story thrice", wire, wire[:300], []string{wire[50:]}, true},
+	} {
+		var others []Shingles
+		for _, o := range tt.others {
+			others = append(others, ShinglesOf([]string{o}))
+		}
+		a, b := ShinglesOf([]string{tt.a}), ShinglesOf([]string{tt.b})
+		if got := a.CopyBesides(b, others); got != tt.want {
+			t.Errorf("%s: %t", tt.name, got)
+		}
+		if got := b.CopyBesides(a, others); got != tt.want {
+			t.Errorf("%s, the other way: %t", tt.name, got)
+		}
+	}
+}
+
 // long is much text without repeats.
 func long() string {
 	var b strings.Builder

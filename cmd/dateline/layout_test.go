@@ -19,9 +19,10 @@ const root = "../.."
 // may import. The types of archive/entity and index/query are part of the
 // signatures of archive and index, and so go where those go.
 var mayImport = map[string][]string{
-	"cmd/dateline":               {"archive", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/entity/tag", "archive/entity/tag/corpus", "archive/ingest", "archive/language", "archive/reader", "archive/sample", "index", "index/bench", "index/quality", "index/query", "web"},
+	"cmd/dateline":               {"archive", "archive/diff", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/entity/tag", "archive/entity/tag/corpus", "archive/ingest", "archive/language", "archive/reader", "archive/sample", "index", "index/bench", "index/quality", "index/query", "web"},
 	"archive":                    {"archive/alike", "archive/entity"},
 	"archive/alike":              {},
+	"archive/diff":               {},
 	"archive/entity":             {},
 	"archive/entity/token":       {},
 	"archive/entity/tag":         {"archive/entity", "archive/entity/token"},
@@ -47,7 +48,7 @@ var mayImport = map[string][]string{
 	"index/quality":              {"archive", "archive/entity", "index"},
 	"index/query":                {},
 	"index/segment":              {},
-	"web":                        {"archive", "archive/entity", "archive/ingest", "index", "index/query", "static"},
+	"web":                        {"archive", "archive/diff", "archive/entity", "archive/ingest", "index", "index/query", "static"},
 	"static":                     {},
 }
 
