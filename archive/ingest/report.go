@@ -29,7 +29,7 @@ type Report struct {
 	New        int              `json:"new"`
 	Updated    int              `json:"updated"`
 	Unchanged  int              `json:"unchanged"`
-	Duplicates int              `json:"duplicates"` // of the new ones, how many have a text the archive had
+	Duplicates int              `json:"duplicates"` // of the new ones, how many are copies of others
 	Rejected   int              `json:"rejected"`
 	Skipped    map[string]int   `json:"skipped,omitempty"` // what was no article and not read, by kind ("image")
 	Problems   []reader.Problem `json:"problems"`          // the first 1,000

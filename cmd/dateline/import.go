@@ -95,6 +95,9 @@ func (c *importCommand) run(ctx context.Context, e *env, s *session, opt ingest.
 		e.log.Warn("the index is out of reach", "error", err)
 	}
 	opt.Merge = s.owner != nil // else the owner merges, if it is a server, or the next import
+	if err := compareOlder(ctx, e, s); err != nil {
+		return &ingest.Report{}, err
+	}
 	meter := newMeter(e.err)
 	opt.Progress = func(p ingest.Progress) {
 		meter.show(p.Bytes, p.Total, func() string {
@@ -168,7 +171,7 @@ func printReport(w io.Writer, r *ingest.Report) {
 	}
 	_, _ = fmt.Fprintf(w, "read %d: new %d, updated %d, unchanged %d, rejected %d", r.Read, r.New, r.Updated, r.Unchanged, r.Rejected)
 	if r.Duplicates > 0 {
-		_, _ = fmt.Fprintf(w, " (%d of the new have a text the archive had)", r.Duplicates)
+		_, _ = fmt.Fprintf(w, " (%d of the new are copies of others)", r.Duplicates)
 	}
 	_, _ = fmt.Fprintf(w, "; %.1f s", r.Seconds)
 	if !r.Searchable {

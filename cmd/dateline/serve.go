@@ -103,6 +103,7 @@ func serve(ctx context.Context, e *env, s *session, listener net.Listener) error
 	annotated := make(chan struct{})
 	go func() {
 		defer close(annotated)
+		s.owner.keepCompared(background)
 		s.owner.keepAnnotated(background, e.model)
 	}()
 	defer func() { stop(); <-annotated }()

@@ -12,7 +12,8 @@ import (
 )
 
 type showCommand struct {
-	ID int64 `arg:"" help:"Number of the article."`
+	Versions bool  `help:"Show every version, and what it changed."`
+	ID       int64 `arg:"" help:"Number of the article."`
 }
 
 // Run shows an article from the database; its JSON is the API's.
@@ -20,6 +21,9 @@ func (c *showCommand) Run(ctx context.Context, e *env) error {
 	s, err := openExisting(ctx, e)
 	if err != nil {
 		return err
+	}
+	if c.Versions {
+		return c.versions(ctx, e, s)
 	}
 	if e.json {
 		body, err := s.get(ctx, http.MethodGet, fmt.Sprintf("/api/v1/articles/%d", c.ID))
