@@ -148,7 +148,7 @@ func (s *Store) AllDecisions(ctx context.Context) ([]Decision, error) {
 }
 
 // DecisionsNumber counts changes to what is decided: while it stays, so does all
-// that Decisions and RecognitionDecisions return.
+// that Decisions, RecognitionDecisions and Desks return.
 func (s *Store) DecisionsNumber(ctx context.Context) (int64, error) {
 	return s.number(ctx, "decisions")
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // Unannotated returns up to limit usable articles with an id above after that
-// were not annotated by this annotator, in order of id. Entities are those
+// were not annotated by this annotator with the desk of their source, in order of
+// id. Entities are those
 // supplied, and what concerns other articles is left out: Sequence, Cluster and
 // Alike are 0. Whoever annotates them, in batches, goes on after the last id; a
 // run that was cut off begins again with after 0 and meets only what is left.
@@ -19,9 +20,10 @@ func (s *Store) Unannotated(ctx context.Context, annotator string, after int64, 
 	defer leave()
 	rows, err := s.readers.QueryContext(ctx, `
 		SELECT a.id, a.version, a.status, (SELECT content FROM versions v WHERE v.article = a.id AND v.version = a.version)
-		FROM articles a LEFT JOIN annotations n ON n.article = a.id
-		WHERE a.status = 'usable' AND n.annotator IS NOT coalesce((SELECT id FROM annotators WHERE version = ?), 0) AND a.id > ?
-		ORDER BY a.id LIMIT ?`, annotator, after, max(limit, 0))
+		FROM articles a LEFT JOIN annotations n ON n.article = a.id LEFT JOIN desks d ON d.source = a.source
+		WHERE a.status = 'usable' AND a.id > ?2 AND n.annotator IS NOT
+			coalesce((SELECT id FROM annotators WHERE version = CASE WHEN d.country IS NULL THEN ?1 ELSE ?1 || ' ' || d.country END), 0)
+		ORDER BY a.id LIMIT ?3`, annotator, after, max(limit, 0))
 	if err != nil {
 		return nil, err
 	}
@@ -45,15 +47,20 @@ func (s *Store) Unannotated(ctx context.Context, annotator string, after int64, 
 
 // countUnannotated counts by indexes alone, as it is asked for again and again:
 // the usable articles, less those that the annotator has read, but for the hidden
-// ones among these.
+// ones among these. Articles of sources with a desk are looked at one by one: they
+// have another version.
 const countUnannotated = `
-	WITH reader AS (SELECT id FROM annotators WHERE version = ?)
+	WITH reader AS (SELECT id FROM annotators WHERE version = ?1)
 	SELECT (SELECT count(*) FROM articles WHERE status = 'usable')
 		- (SELECT count(*) FROM annotations WHERE annotator = (SELECT id FROM reader))
 		+ (SELECT count(*) FROM articles a CROSS JOIN annotations n ON n.article = a.id
-			WHERE a.status <> 'usable' AND n.annotator = (SELECT id FROM reader))`
+			WHERE a.status <> 'usable' AND n.annotator = (SELECT id FROM reader))
+		+ (SELECT coalesce(sum((n.annotator IS (SELECT id FROM reader)) - (n.annotator IS v.id)), 0)
+			FROM desks d CROSS JOIN articles a ON a.source = d.source AND a.status = 'usable' CROSS JOIN annotations n ON n.article = a.id
+			LEFT JOIN annotators v ON v.version = ?1 || ' ' || d.country)`
 
-// CountUnannotated is how many usable articles this annotator has not annotated.
+// CountUnannotated is how many usable articles this annotator has not annotated
+// with the desk of their source.
 func (s *Store) CountUnannotated(ctx context.Context, annotator string) (int, error) {
 	leave, err := s.enter()
 	if err != nil {

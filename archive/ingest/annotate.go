@@ -37,16 +37,21 @@ func sample(a *archive.Article) string {
 }
 
 // recogniseIn has the entities of an article found when the store asks for them.
-func recogniseIn(r *recognise.Recogniser, in *archive.Incoming) {
-	in.Annotator = r.Version()
-	in.Recognise = func() []entity.Found { return find(r, &in.Article, in.Article.Entities) }
+// Desk is the country of its source, "" none.
+func recogniseIn(r *recognise.Recogniser, in *archive.Incoming, desk string) {
+	in.Annotator = archive.DeskVersion(r.Version(), desk)
+	in.Recognise = func() []entity.Found { return find(r, &in.Article, in.Article.Entities, desk) }
 }
 
 // find recognises the entities of an article. Which countries it is about is for
 // its publisher to say: where he does, others are only mentioned.
-func find(r *recognise.Recogniser, a *archive.Article, supplied []entity.Ref) []entity.Found {
-	found := r.Recognise(textOf(a))
+func find(r *recognise.Recogniser, a *archive.Article, supplied []entity.Ref, desk string) []entity.Found {
 	placed := a.Placed || slices.ContainsFunc(supplied, func(ref entity.Ref) bool { return ref.Kind == entity.Country })
+	text := textOf(a)
+	if !placed {
+		text.Desk = desk
+	}
+	found := r.Recognise(text)
 	if !placed {
 		return found
 	}

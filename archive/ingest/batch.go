@@ -62,8 +62,8 @@ func (b *batch) add(item reader.Item) {
 }
 
 // identify fills in the identities and what else can be found out, several
-// articles at a time. Recogniser may be nil.
-func (b *batch) identify(workers int, recogniser *recognise.Recogniser) {
+// articles at a time. Recogniser may be nil; desks are the countries of sources.
+func (b *batch) identify(workers int, recogniser *recognise.Recogniser, desks map[string]string) {
 	var group errgroup.Group
 	size := (len(b.incoming) + workers - 1) / workers
 	for start := 0; start < len(b.incoming); start += size {
@@ -73,7 +73,7 @@ func (b *batch) identify(workers int, recogniser *recognise.Recogniser) {
 				part[i].Identity = Identity(&part[i].Article)
 				annotate(&part[i].Article)
 				if recogniser != nil {
-					recogniseIn(recogniser, &part[i])
+					recogniseIn(recogniser, &part[i], desks[part[i].Article.Source])
 				}
 			}
 			return nil

@@ -120,7 +120,8 @@ type run struct {
 	total int64        // bytes of input, -1 unknown
 	bytes atomic.Int64 // of them read; counted by the reader's goroutine
 
-	id         int64 // of the import's record
+	id         int64             // of the import's record
+	desks      map[string]string // countries of sources
 	report     Report
 	rejections []archive.Rejection
 }
@@ -147,6 +148,9 @@ func (r *run) run(ctx context.Context, inputs []string, read readFunc) (*Report,
 		return &r.report, fmt.Errorf("import: %w", err)
 	}
 	r.id = id
+	if r.desks, err = r.store.Desks(storing); err != nil {
+		return &r.report, fmt.Errorf("import: %w", err)
+	}
 
 	err = r.pipe(ctx, storing, read)
 	if err != nil && errors.Is(err, ctx.Err()) {
@@ -188,7 +192,7 @@ func (r *run) pipe(ctx, storing context.Context, read readFunc) error {
 	group.Go(func() error {
 		defer close(identified)
 		for b := range batches {
-			b.identify(r.opt.Workers, r.opt.Recogniser)
+			b.identify(r.opt.Workers, r.opt.Recogniser, r.desks)
 			select {
 			case identified <- b:
 			case <-alive.Done():

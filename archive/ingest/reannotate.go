@@ -15,7 +15,7 @@ import (
 const annotateAtOnce = 256
 
 // Annotate recognises the entities of all usable articles that another version
-// of the recogniser annotated, or none, and stores them. It can be stopped at any
+// of the recogniser annotated, or with another desk, or none, and stores them. It can be stopped at any
 // time and goes on where it stopped when it is called again; searches and imports
 // go on beside it. After each batch, progress is told how many articles are done,
 // how many there were to do, and whether the index has anything to follow; it
@@ -34,7 +34,11 @@ func Annotate(ctx context.Context, store *archive.Store, r *recognise.Recogniser
 		if len(articles) == 0 {
 			return done, nil
 		}
-		list, err := annotateArticles(ctx, r, max(workers, 1), articles)
+		desks, err := store.Desks(ctx)
+		if err != nil {
+			return done, err
+		}
+		list, err := annotateArticles(ctx, r, max(workers, 1), articles, desks)
 		if err != nil {
 			return done, err
 		}
@@ -50,13 +54,14 @@ func Annotate(ctx context.Context, store *archive.Store, r *recognise.Recogniser
 	}
 }
 
-func annotateArticles(ctx context.Context, r *recognise.Recogniser, workers int, articles []*archive.Article) ([]archive.Annotation, error) {
+func annotateArticles(ctx context.Context, r *recognise.Recogniser, workers int, articles []*archive.Article, desks map[string]string) ([]archive.Annotation, error) {
 	list := make([]archive.Annotation, len(articles))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(workers)
 	for i, a := range articles {
 		group.Go(func() error {
-			list[i] = archive.Annotation{Article: a.ID, Version: a.Version, Annotator: r.Version(), Found: find(r, a, a.Supplied)}
+			desk := desks[a.Source]
+			list[i] = archive.Annotation{Article: a.ID, Version: a.Version, Annotator: archive.DeskVersion(r.Version(), desk), Found: find(r, a, a.Supplied, desk)}
 			return ctx.Err()
 		})
 	}
