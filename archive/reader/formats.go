@@ -9,6 +9,7 @@ import (
 	"dateline/archive/reader/newsml1"
 	"dateline/archive/reader/newsmlg2"
 	"dateline/archive/reader/nitf"
+	"dateline/archive/reader/page"
 	"dateline/archive/reader/sitemap"
 	"dateline/archive/reader/table"
 	"dateline/archive/reader/wxr"
@@ -38,6 +39,7 @@ var formats = []reads{
 	{"nitf", byContent(nitf.Sniff), through(nitf.Read)},
 	{"newsml", byContent(newsml1.Sniff), through(newsml1.Read)},
 	{"newsml-g2", byContent(newsmlg2.Sniff), through(newsmlg2.Read)},
+	{"html", byContent(page.Sniff), through(page.Read)},
 	{formatJSON, isJSON, (*reading).json},
 	{formatTable, nil, (*reading).table},
 	{formatText, nil, (*reading).text},

@@ -128,7 +128,6 @@ var (
 	reutersStart = regexp.MustCompile(`^(?:<!DOCTYPE lewis\b|<REUTERS[ >])`)
 	mailHeader   = regexp.MustCompile(`(?m)^(?:From|To|Cc|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Content-Type|Reply-To):[ \t]`)
 	headerLines  = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}`)
-	pageStart    = regexp.MustCompile(`(?i)^(?:<!doctype html|<(?:html|head|body|meta|title|link|script|style|div|p|h[1-6]|table|article|section|main|header|ul|ol|span|a|img|br|b|i|em|strong|figure|blockquote|center|font)[\s>/])`)
 	definitions  = regexp.MustCompile(`(?s)^(?:<\?.*?\?>|<!--.*?-->|\s+)*<!(?:ELEMENT|ENTITY|ATTLIST)\b`)
 )
 
@@ -157,7 +156,7 @@ func textKind(text string) string {
 
 // documents are the XML formats by their root element, in lower case.
 var documents = map[string]string{
-	"html": "an HTML page", "rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed",
+	"rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed",
 	"channel": "a CDF feed", "newsml": "a NewsML document", "newsitem": "a NewsML-G2 document",
 	"newsmessage": "a NewsML-G2 document", "packageitem": "a NewsML-G2 document", "conceptitem": "a NewsML-G2 document",
 	"knowledgeitem": "a NewsML-G2 document", "planningitem": "a NewsML-G2 document", "catalogitem": "a NewsML-G2 document",
@@ -167,17 +166,12 @@ var documents = map[string]string{
 
 // markupKind names a text that begins with a tag, or "".
 func markupKind(text string) string {
-	if pageStart.MatchString(text) {
-		return documents["html"]
-	}
 	if definitions.MatchString(text) {
 		return "a document type definition (DTD)"
 	}
 	declared := strings.HasPrefix(text, "<?xml")
 	root, text := format.Root(text)
 	switch {
-	case pageStart.MatchString(text):
-		return documents["html"]
 	case documents[root] != "":
 		return documents[root]
 	case root != "" && (declared || strings.Contains(text, "</") || strings.Contains(text, "/>")):
