@@ -20,11 +20,11 @@ import (
 // or the kind changes. Kinds other than person, organisation and place count as no
 // name.
 //
-// The tokens are put together again with spaces and cut by our own rules, so that
-// a model meets the same tokens here and in articles. name is of the input, for
-// errors.
+// The tokens are put together again as they are likely to have stood in the text
+// and cut by our own rules, so that a model meets the same tokens here and in
+// articles. name is of the input, for errors.
 func CoNLL(r io.Reader, name string) ([]*tag.Example, error) {
-	c := conll{name: name}
+	c := conll{name: name, fresh: true}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
@@ -36,24 +36,38 @@ func CoNLL(r io.Reader, name string) ([]*tag.Example, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	c.endDocument("")
-	if len(c.examples) == 0 {
+	if len(c.documents) == 0 {
 		return nil, fmt.Errorf("%s: no tokens; each line needs a token and, after a space or tab, its label", name)
 	}
-	return c.examples, nil
+	joins := joinsOf(c.documents)
+	var examples []*tag.Example
+	for _, d := range c.documents {
+		examples = append(examples, d.example(joins))
+	}
+	return examples, nil
 }
 
 // conll is the state of reading.
 type conll struct {
-	name     string
-	columns  int // of the file, 0 unknown; the last one has the label
-	id       string
-	examples []*tag.Example
+	name      string
+	columns   int // of the file, 0 unknown; the last one has the label
+	documents []columned
+	document  columned
+	raw       string // the kind of the name that goes on, as written
+	fresh     bool   // at the start of a sentence
+}
 
-	text  strings.Builder
-	names []Name
-	open  Name   // the name that goes on, if its kind is not ""
-	raw   string // its kind as written
-	fresh bool   // at the start of a sentence
+// columned is a document as a file in columns has it.
+type columned struct {
+	id     string
+	tokens []labelled
+}
+
+type labelled struct {
+	text  string
+	kind  entity.Kind // "" for no name
+	opens bool        // a name starts here
+	first bool        // a sentence does
 }
 
 func (c *conll) line(line string) error {
@@ -80,23 +94,13 @@ func (c *conll) line(line string) error {
 		return fmt.Errorf("%d columns, want %d as in the first line", len(column), c.columns)
 	}
 	prefix, kind := splitLabel(column[c.columns-1])
-	starts := kind != c.raw || strings.ContainsAny(prefix, "BSU")
-	if starts {
-		c.endName()
-	}
-	if !c.fresh && c.text.Len() > 0 {
-		c.text.WriteByte(' ')
-	}
-	c.fresh = false
-	start := c.text.Len()
-	c.text.WriteString(column[0])
-	if starts && kind != "" {
-		c.open = Name{Start: start, Kind: kindOf(kind)}
-	}
-	c.open.End = c.text.Len()
-	c.raw = kind
+	c.document.tokens = append(c.document.tokens, labelled{
+		text: column[0], kind: kindOf(kind), first: c.fresh,
+		opens: kind != c.raw || strings.ContainsAny(prefix, "BSU"),
+	})
+	c.raw, c.fresh = kind, false
 	if strings.ContainsAny(prefix, "ESLU") {
-		c.endName()
+		c.raw = ""
 	}
 	return nil
 }
@@ -145,32 +149,43 @@ func kindOf(kind string) entity.Kind {
 	return ""
 }
 
-func (c *conll) endName() {
-	if c.open.Kind != "" {
-		c.names = append(c.names, c.open)
-	}
-	c.open, c.raw = Name{}, ""
-}
-
-func (c *conll) endSentence() {
-	c.endName()
-	if c.text.Len() > 0 && !c.fresh {
-		c.text.WriteString("\n\n")
-		c.fresh = true
-	}
-}
+func (c *conll) endSentence() { c.raw, c.fresh = "", true }
 
 func (c *conll) endDocument(next string) {
 	c.endSentence()
-	if c.text.Len() > 0 {
-		id := c.id
-		if id == "" {
-			id = fmt.Sprintf("%s#%d", c.name, len(c.examples)+1)
+	if len(c.document.tokens) > 0 {
+		if c.document.id == "" {
+			c.document.id = fmt.Sprintf("%s#%d", c.name, len(c.documents)+1)
 		}
-		e, _ := Align(id, strings.TrimRight(c.text.String(), "\n"), c.names)
-		c.examples = append(c.examples, e)
-		c.text.Reset()
-		c.names = nil
+		c.documents = append(c.documents, c.document)
 	}
-	c.id, c.fresh = next, true
+	c.document = columned{id: next}
+}
+
+// example puts a document together.
+func (d *columned) example(joins joins) *tag.Example {
+	var text strings.Builder
+	var names []Name
+	open := false
+	for i, t := range d.tokens {
+		switch {
+		case i == 0:
+		case t.first:
+			text.WriteString("\n\n")
+		case !joins.at(d.tokens, i):
+			text.WriteByte(' ')
+		}
+		if t.opens || t.first || t.kind == "" {
+			open = t.kind != ""
+			if open {
+				names = append(names, Name{Start: text.Len(), Kind: t.kind})
+			}
+		}
+		text.WriteString(t.text)
+		if open {
+			names[len(names)-1].End = text.Len()
+		}
+	}
+	e, _ := Align(d.id, text.String(), names)
+	return e
 }

@@ -22,7 +22,7 @@ func marks(e *tag.Example) string {
 }
 
 func TestCoNLL(t *testing.T) {
-	want := "[P Anna Lind] of [O Radio Lima] left [P Kesh] ."
+	want := "[P Anna Lind] of [O Radio Lima] left [P Kesh]."
 	for name, input := range map[string]string{
 		"IO":       "Anna I-PER\nLind I-PER\nof O\nRadio I-ORG\nLima I-ORG\nleft O\nKesh I-LOC\n. O\n",
 		"bare IO":  "Anna PER\nLind PER\nof O\nRadio ORG\nLima ORG\nleft O\nKesh LOC\n. O\n",
@@ -58,6 +58,27 @@ func TestCoNLLBorders(t *testing.T) {
 	for _, bad := range []string{"", "word\n", "a b c d e\n", "a b O\nb O\n"} {
 		if _, err := CoNLL(strings.NewReader(bad), "bad.txt"); err == nil || !strings.HasPrefix(err.Error(), "bad.txt:") {
 			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
+
+func TestCoNLLPutsTogether(t *testing.T) {
+	column := func(words string) string {
+		return strings.Join(strings.Fields(words), "\tO\n") + "\tO\n"
+	}
+	for words, want := range map[string]string{
+		"The U . S . envoy ( 54 ) won ’ t go , Ann ' s aide did n't say .":   "The U.S. envoy (54) won’t go, Ann's aide didn't say.",
+		"S . Said was a vitamin A . He left":                                 "S. Said was a vitamin A. He left",
+		"Kim Jong - un - that is anti - Trump , - he":                        "Kim Jong-un-that is anti-Trump, - he",
+		"A well-known plan - as they say - failed":                           "A well-known plan - as they say - failed",
+		"“ So ’ , she said ; “ the workers ’ rights ” cost $ 5 or 20 % more": "“So ’, she said; “the workers ’ rights” cost $5 or 20% more",
+	} {
+		examples, err := CoNLL(strings.NewReader(column(words)), "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := examples[0].Text.Source; got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
