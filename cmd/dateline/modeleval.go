@@ -41,6 +41,7 @@ type measured struct {
 	All       shares            `json:"all"`
 	Kinds     map[string]shares `json:"kinds"`
 	Repeated  shares            `json:"repeated"` // names that stand in a text twice or more, once a text
+	Met       rates             `json:"met"`      // the same, where the other side has it once or more
 	TokensSec float64           `json:"tokens_per_second"`
 }
 
@@ -51,6 +52,14 @@ type shares struct {
 	Gold      int     `json:"gold"`
 	Found     int     `json:"found"`
 	Right     int     `json:"right"`
+}
+
+// rates are shares of counts of their own.
+type rates struct {
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+	F1        float64 `json:"f1"`
+	Gold      int     `json:"gold"`
 }
 
 func sharesOf(s tag.Score) shares {
@@ -65,6 +74,8 @@ func measure(m *tag.Model, examples []*tag.Example) measured {
 		Kinds: map[string]shares{}, TokensSec: float64(e.Tokens) / time.Since(begin).Seconds(),
 	}
 	out.Repeated = sharesOf(e.RepeatedAll())
+	met := e.MetAll()
+	out.Met = rates{100 * met.Precision(), 100 * met.Recall(), 100 * met.F1(), met.Gold}
 	for _, kind := range []entity.Kind{entity.Person, entity.Organisation, entity.Place} {
 		out.Kinds[string(kind)] = sharesOf(e.ByKind[kind])
 	}
@@ -82,4 +93,5 @@ func (r *measured) print(p *paper) {
 	}
 	row("all", r.All)
 	row("twice or more", r.Repeated)
+	row("… met at all", shares{Precision: r.Met.Precision, Recall: r.Met.Recall, F1: r.Met.F1, Gold: r.Met.Gold})
 }

@@ -36,6 +36,7 @@ func (w *worker) recognise(t Text) []entity.Found {
 	}
 	context := &resolve.Context{Language: t.Language, Day: t.Day, Text: &w.text}
 	w.listed = r.known.Find(&w.text, context, w.listed[:0])
+	w.withoutTitles()
 	w.join()
 
 	title := w.titleTokens(t.Title)
@@ -60,6 +61,17 @@ func (w *worker) titleTokens(bytes int) int {
 
 // listedConfidence is that of a name that is on the list of the known.
 const listedConfidence = 0.97
+
+// withoutTitles keeps titles out of the names of the known, as they are kept out
+// of those that are tagged: it is Salman who is king.
+func (w *worker) withoutTitles() {
+	for i := range w.listed {
+		l := &w.listed[i]
+		if l.Ref.Kind == entity.Person {
+			l.First = tag.WithoutTitle(&w.text, tag.Span{First: l.First, Last: l.Last, Kind: entity.Person}).First
+		}
+	}
+}
 
 // join brings names that were tagged and names that are known together. Where
 // they overlap, the known one wins if it covers the other; inside a longer tagged

@@ -12,7 +12,10 @@ type context struct {
 // run is a row of words that may be names, one behind the other: tokens first to
 // last, both inclusive, and the one that names its kind of thing, as University
 // does in University of Calgary.
-type run struct{ first, last int16 }
+type run struct {
+	first, last int16
+	lists       lists // of all its words
+}
 
 // findRuns sets the runs of the sentence. Other words are a run of their own.
 func (c *context) findRuns() {
@@ -21,8 +24,12 @@ func (c *context) findRuns() {
 		for c.at(i).form.named() && k+1 < len(c.runs) && c.at(k+1).form.named() {
 			k++
 		}
+		all := lists(0)
 		for j := i; j <= k; j++ {
-			c.runs[j] = run{int16(i), int16(k)}
+			all |= c.at(j).lists
+		}
+		for j := i; j <= k; j++ {
+			c.runs[j] = run{int16(i), int16(k), all}
 		}
 		i = k + 1
 	}
@@ -65,10 +72,10 @@ func (c *context) pairs(i int, dst []hash) []hash {
 	}
 	dst = c.around(i, dst)
 	if w.lists|l.lists != 0 {
-		dst = append(dst, feature(tListsLeft, uint64(l.lists)<<32|uint64(w.lists)<<16|uint64(l.form)<<8|uint64(w.form)))
+		dst = append(dst, feature(tListsLeft, combine(uint64(l.lists)<<32|uint64(w.lists), uint64(l.form)<<8|uint64(w.form))))
 	}
 	if w.lists|r.lists != 0 {
-		dst = append(dst, feature(tListsRight, uint64(r.lists)<<32|uint64(w.lists)<<16|uint64(r.form)<<8|uint64(w.form)))
+		dst = append(dst, feature(tListsRight, combine(uint64(r.lists)<<32|uint64(w.lists), uint64(r.form)<<8|uint64(w.form))))
 	}
 	return append(dst,
 		feature(tPairLeft, combine(l.low, w.low)),
@@ -89,10 +96,19 @@ func (c *context) around(i int, dst []hash) []hash {
 	place := uint64(min(i-first, 2)<<2 | min(last-i, 2))
 	head, tail := c.at(first), c.at(last)
 	left, right, second := c.at(first-1), c.at(last+1), c.at(min(last+2, len(c.runs)))
+	before := c.at(max(first-2, -1))
+	if before.form.named() && first > 1 { // Ministry of Defence: of a name that goes on
+		b := c.runs[first-2]
+		dst = append(dst, feature(tRunBefore, combine(combine(uint64(b.lists), left.low), place)))
+	}
 	return append(dst,
+		feature(tRunLists, combine(uint64(r.lists), place)),
+		feature(tRunLeftTwo, combine(combine(before.low, left.low), place)),
+		feature(tRunLeftTwoCluster, combine(uint64(before.cluster)<<8|place, left.low)),
+		feature(tRunRightTwo, combine(combine(right.low, second.low), place)),
 		feature(tRunPlace, place<<8|uint64(min(last-first, 4))<<4|uint64(c.style)),
 		feature(tRunTail, combine(tail.low, place)),
-		feature(tRunTailLists, uint64(tail.lists)<<32|uint64(head.lists)<<16|place),
+		feature(tRunTailLists, combine(uint64(tail.lists)<<32|uint64(head.lists), place)),
 		feature(tRunTailCluster, uint64(tail.cluster)<<16|place),
 		feature(tRunHead, combine(head.low, place)),
 		feature(tRunLeft, combine(left.low, place)),

@@ -43,6 +43,11 @@ const (
 	tRunLeftCluster
 	tRunRight
 	tRunRightCluster
+	tRunLists
+	tRunLeftTwo
+	tRunLeftTwoCluster
+	tRunRightTwo
+	tRunBefore
 )
 
 // window is how far a word is seen: two to the left, two to the right.
@@ -173,7 +178,7 @@ func (d word) properties(w, low string, dst []property) []property {
 		}
 	}
 	if d.lists != 0 { // what is in several lists at once is ambiguous in its own way
-		add(tListForm, 1<<32|uint64(d.lists), nearby)
+		add(tListForm, 1<<40|uint64(d.lists), nearby)
 	}
 	return dst
 }

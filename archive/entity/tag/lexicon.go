@@ -1,7 +1,7 @@
 package tag
 
 // lists are the word lists that hold a word, as bits.
-type lists uint16
+type lists uint32
 
 const (
 	listFirstName lists = 1 << iota
@@ -20,8 +20,11 @@ const (
 	listTerm   // days, months, and other words with a capital that name nothing
 	listSmall  // words that headlines leave small: of, the
 	listPhrase // the first word of a name of several words
+	listTown   // smaller than a city
+	listRegion // a province or state, or a smaller part of a country
+	listSite   // of the name of a place: River, Street, Airport
 
-	listCount = 16
+	listCount = 19
 )
 
 // Lexicon knows words: their clusters, and the lists they are in. It does not

@@ -61,6 +61,7 @@ func (b *Builder) add(k uint32, l lists) {
 var listNames = [listCount]string{
 	"first-name", "surname", "name-word", "city", "place", "country", "demonym", "body",
 	"head", "firm", "title", "role", "media", "term", "small", "phrase",
+	"town", "region", "site",
 }
 
 func wordHash(word string) uint64 {

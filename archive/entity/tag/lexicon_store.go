@@ -57,4 +57,5 @@ var lexiconPlanes = []struct {
 	{func(e entry) byte { return e.coarse }, func(e *entry, b byte) { e.coarse = b }},
 	{func(e entry) byte { return byte(e.lists) }, func(e *entry, b byte) { e.lists |= lists(b) }},
 	{func(e entry) byte { return byte(e.lists >> 8) }, func(e *entry, b byte) { e.lists |= lists(b) << 8 }},
+	{func(e entry) byte { return byte(e.lists >> 16) }, func(e *entry, b byte) { e.lists |= lists(b) << 16 }},
 }

@@ -22,11 +22,32 @@ func ratio(a, b int) float64 {
 	return float64(a) / float64(b)
 }
 
+// Met counts the names that stand in an article twice or more, of which it is
+// enough that the other side has them there at all, as an article's facets show
+// them: a mention missed does not lose the article.
+type Met struct{ Found, FoundRight, Gold, GoldFound int }
+
+// Precision is the share of the names found twice or more that are there, 0 to 1.
+func (m Met) Precision() float64 { return ratio(m.FoundRight, m.Found) }
+
+// Recall is the share of the names there twice or more that were found, 0 to 1.
+func (m Met) Recall() float64 { return ratio(m.GoldFound, m.Gold) }
+
+// F1 is the harmonic mean of precision and recall.
+func (m Met) F1() float64 {
+	p, r := m.Precision(), m.Recall()
+	if p+r == 0 {
+		return 0
+	}
+	return 2 * p * r / (p + r)
+}
+
 // Evaluation is how a model does on examples.
 type Evaluation struct {
 	All      Score
 	ByKind   map[entity.Kind]Score
 	Repeated map[entity.Kind]Score // names by kind that stand twice or more in an article, once an article
+	Met      map[entity.Kind]Met   // the same, where the other side has it once or more
 	Tokens   int
 	Examples int
 }
@@ -40,7 +61,7 @@ func Evaluate(m *Model, examples []*Example) Evaluation {
 // EvaluateWith compares what find appends for each example, which has the tokens
 // that it counts in.
 func EvaluateWith(find func(x *Example, found []Span) []Span, examples []*Example) Evaluation {
-	e := Evaluation{ByKind: map[entity.Kind]Score{}, Repeated: map[entity.Kind]Score{}, Examples: len(examples)}
+	e := Evaluation{ByKind: map[entity.Kind]Score{}, Repeated: map[entity.Kind]Score{}, Met: map[entity.Kind]Met{}, Examples: len(examples)}
 	var found []Span
 	for _, x := range examples {
 		e.Tokens += x.Text.Len()
@@ -54,6 +75,17 @@ func EvaluateWith(find func(x *Example, found []Span) []Span, examples []*Exampl
 
 // RepeatedAll is Repeated of all kinds together.
 func (e *Evaluation) RepeatedAll() Score { return sum(e.Repeated) }
+
+// MetAll is Met of all kinds together.
+func (e *Evaluation) MetAll() (all Met) {
+	for _, m := range e.Met {
+		all.Found += m.Found
+		all.FoundRight += m.FoundRight
+		all.Gold += m.Gold
+		all.GoldFound += m.GoldFound
+	}
+	return all
+}
 
 func sum(kinds map[entity.Kind]Score) (all Score) {
 	for _, s := range kinds {
@@ -100,19 +132,27 @@ func (e *Evaluation) countRepeated(x *Example, found []Span) {
 	there, seen := tally(x.Names), tally(found)
 	for n, k := range there {
 		if k >= least {
-			s := e.Repeated[n.kind]
+			s, m := e.Repeated[n.kind], e.Met[n.kind]
 			s.Gold++
-			e.Repeated[n.kind] = s
+			m.Gold++
+			if seen[n] > 0 {
+				m.GoldFound++
+			}
+			e.Repeated[n.kind], e.Met[n.kind] = s, m
 		}
 	}
 	for n, k := range seen {
 		if k >= least {
-			s := e.Repeated[n.kind]
+			s, m := e.Repeated[n.kind], e.Met[n.kind]
 			s.Found++
+			m.Found++
+			if there[n] > 0 {
+				m.FoundRight++
+			}
 			if there[n] >= least {
 				s.Right++
 			}
-			e.Repeated[n.kind] = s
+			e.Repeated[n.kind], e.Met[n.kind] = s, m
 		}
 	}
 }

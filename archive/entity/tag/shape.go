@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -43,9 +44,9 @@ func formOf(w string) form {
 		}
 	}
 	switch {
-	case uppers == 0 && lowers == 0 && digits == 0:
+	case uppers == 0 && lowers == 0 && digits == 0, addressed(w):
 		return punctuation
-	case digits > 0 && uppers == 0:
+	case digits > 0 && uppers == 0, w == "No.", w == "Nos.":
 		return numberForm
 	case uppers == 0:
 		return lowerForm
@@ -57,6 +58,11 @@ func formOf(w string) form {
 		return capital
 	}
 	return mixed
+}
+
+// addressed reports whether w is a web address, a user's name or a tag.
+func addressed(w string) bool {
+	return len(w) > 1 && (w[0] == '#' || w[0] == '@') || strings.Contains(w, "://") || strings.HasPrefix(w, "www.")
 }
 
 // eachPart reports whether the capitals of w stand at the starts of its parts, as

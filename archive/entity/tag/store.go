@@ -21,7 +21,7 @@ import (
 // second line is Info as JSON. What follows is deflated: the lexicon, then the
 // transitions, then the features by key, each number as a difference or in planes
 // of like bytes, which deflate best.
-const magic = "dateline model 1\n"
+const magic = "dateline model 2\n"
 
 //go:embed english.model
 var english []byte

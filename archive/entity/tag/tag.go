@@ -22,10 +22,11 @@ type Span struct {
 // Tagger tags texts with a model, one after another. It keeps memory and caches
 // between them, some 10 MB at most, and is not safe for concurrent use.
 type Tagger struct {
-	m        *Model
-	cache    cache
-	document document
-	decoder  decoder
+	m         *Model
+	cache     cache
+	document  document
+	decoder   decoder
+	agreement agreement
 
 	// Of the chunk of text at hand.
 	parts   []part
@@ -35,6 +36,7 @@ type Tagger struct {
 	may     []kindSet // kinds that each token may be in
 	labels  []label
 	margin  []int32
+	middle  []bool // of a sentence in which not every word has a capital
 
 	sentence context
 	room     []word
@@ -61,7 +63,9 @@ func (t *Tagger) Tag(text *token.Text, spans []Span) []Span {
 	t.chunks(text, func(from int) {
 		t.pass1()
 		t.pass2()
-		spans = t.spans(from, spans)
+		at := len(spans)
+		spans = t.spans(text, from, spans)
+		spans = t.settle(text, from, at, spans)
 	})
 	return spans
 }
@@ -112,6 +116,7 @@ func (t *Tagger) read(text *token.Text, from, to int) {
 	t.may = grown(t.may, n)
 	t.labels = grown(t.labels, n)
 	t.margin = grown(t.margin, n)
+	t.middle = grown(t.middle, n)
 	for i := range n {
 		k := t.cache.number(t.m, text.At(from+i))
 		t.numbers[i] = k
@@ -124,6 +129,7 @@ func (t *Tagger) read(text *token.Text, from, to int) {
 		p.style = styleOf(words)
 		for k := range words {
 			p.names = p.names || words[k].form.named()
+			t.middle[p.from+k] = k > 0 && p.style == plainStyle
 		}
 		t.document.observe(words, p.from, p.style)
 	}
@@ -239,7 +245,7 @@ func (t *Tagger) pass2() {
 }
 
 // spans appends the names among the labels; the chunk starts at token from.
-func (t *Tagger) spans(from int, spans []Span) []Span {
+func (t *Tagger) spans(text *token.Text, from int, spans []Span) []Span {
 	start, least := 0, int32(0)
 	for i, l := range t.labels {
 		if l == outside {
@@ -250,10 +256,13 @@ func (t *Tagger) spans(from int, spans []Span) []Span {
 		}
 		least = min(least, t.margin[i])
 		if l.closes() {
-			spans = append(spans, Span{
+			s, ok := t.correct(text, from, Span{
 				First: from + start, Last: from + i + 1, Kind: kinds[l.kind()],
 				Confidence: float32(1 / (1 + math.Exp(-float64(least)*t.m.quantum))),
 			})
+			if ok {
+				spans = append(spans, s)
+			}
 		}
 	}
 	return spans

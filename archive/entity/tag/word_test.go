@@ -17,6 +17,8 @@ func TestFormOf(t *testing.T) {
 		"U.S.": initial, "J.": initial, "D.C.": initial,
 		"12": numberForm, "1.5": numberForm, "20th": numberForm,
 		".": punctuation, "—": punctuation, "": punctuation,
+		"https://example.org/Some-News": punctuation, "www.Example.org": punctuation, "#BREAKING": punctuation, "@RealNews": punctuation,
+		"No.": numberForm, "No": capital, "C#": capital,
 	} {
 		if got := formOf(w); got != want {
 			t.Errorf("formOf(%q) = %d, want %d", w, got, want)

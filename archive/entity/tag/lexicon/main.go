@@ -3,7 +3,8 @@
 //
 //	go run ./archive/entity/tag/lexicon --data ../shared/data --out FILE
 //
-// The lists beside this file were written for Dateline, and so were the tables of
+// The lists beside this file were written for Dateline, but for towns.txt and
+// regions.txt, which are from GeoNames (CC BY 4.0), and so were the tables of
 // archive/entity that it takes names from. From the folder of data
 // come the clusters of words (PDDL), cities (GeoNames, CC BY 4.0), words of names
 // (NETransliteration, CC0; sanctions lists of the United States and the United
@@ -30,7 +31,7 @@ import (
 var written embed.FS
 
 // notes go into the lexicon, and so into every model.
-const notes = "clusters of GloVe vectors (PDDL 1.0); cities from GeoNames (CC BY 4.0); words of names from NETransliteration (CC0) " +
+const notes = "clusters of GloVe vectors (PDDL 1.0); cities, towns and regions from GeoNames (CC BY 4.0); words of names from NETransliteration (CC0) " +
 	"and the sanctions lists of the United States and the United Nations (public); demonyms from newsmap (MIT); " +
 	"leaders from the World Factbook (public domain); other lists written for Dateline"
 
@@ -92,6 +93,10 @@ var lists = []struct {
 	{"media.txt", "media", false},
 	{"terms.txt", "term", false},
 	{"small.txt", "small", false},
+	{"peoples.txt", "demonym", false},
+	{"towns.txt", "town", true},
+	{"regions.txt", "region", true},
+	{"sites.txt", "site", false},
 }
 
 func addWritten(b *tag.Builder) error {

@@ -134,12 +134,25 @@ func addDemonyms(b *tag.Builder, data fs.FS) error {
 			if stem, ok := strings.CutSuffix(w, "*"); ok {
 				b.List("demonym", stem)
 				b.List("demonym", stem+"s")
+			} else if isPeople(w) {
+				b.List("demonym", w)
 			} else if w != "" {
 				b.List("place", w)
 			}
 		}
 	}
 	return nil
+}
+
+// isPeople reports whether a word is for the people of a country by its end:
+// Chinese, Irish, Seychellois. The others of the list end in a star.
+func isPeople(w string) bool {
+	for _, end := range []string{"ese", "ish", "ois", "oise", "tch", "ench"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // addLeaders reads the names of heads of state and government.

@@ -18,6 +18,8 @@ func addTables(b *tag.Builder, tables fs.FS) error {
 		{"resolve/organisations.tsv", func(c []string) { addEach(b, "body", c[0]) }},
 		{"resolve/people.tsv", func(c []string) { addPerson(b, c[0]) }},
 		{"resolve/given.tsv", func(c []string) { addWords(b, "first-name", c[len(c)-1]) }},
+		{"place/tables/demonyms.tsv", func(c []string) { addEach(b, "demonym", c[len(c)-1]) }},
+		{"place/tables/states.tsv", func(c []string) { addEach(b, "region", c[len(c)-1]) }},
 		{"place/tables/regions.tsv", func(c []string) { addEach(b, "place", c[len(c)-1]) }},
 	} {
 		content, err := open(tables, t.name)
