@@ -5,13 +5,15 @@ import (
 	"slices"
 
 	"dateline/archive"
+	"dateline/archive/reader/agencyxml"
 	"dateline/archive/reader/format"
+	"dateline/archive/reader/mail"
 	"dateline/archive/reader/newsml1"
 	"dateline/archive/reader/newsmlg2"
 	"dateline/archive/reader/nitf"
-	"dateline/archive/reader/page"
 	"dateline/archive/reader/sitemap"
 	"dateline/archive/reader/table"
+	"dateline/archive/reader/wiretext"
 	"dateline/archive/reader/wxr"
 )
 
@@ -39,9 +41,11 @@ var formats = []reads{
 	{"nitf", byContent(nitf.Sniff), through(nitf.Read)},
 	{"newsml", byContent(newsml1.Sniff), through(newsml1.Read)},
 	{"newsml-g2", byContent(newsmlg2.Sniff), through(newsmlg2.Read)},
-	{"html", byContent(page.Sniff), through(page.Read)},
+	{"wire", byContent(wiretext.Sniff), through(wiretext.Read)},
+	{"mail", byContent(mail.Sniff), through(mail.Read)},
 	{formatJSON, isJSON, (*reading).json},
 	{formatTable, nil, (*reading).table},
+	{"xml", byContent(agencyxml.Sniff), through(agencyxml.Read)},
 	{formatText, nil, (*reading).text},
 }
 

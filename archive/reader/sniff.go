@@ -126,27 +126,19 @@ func officeKind(files *zip.Reader) string {
 
 var (
 	reutersStart = regexp.MustCompile(`^(?:<!DOCTYPE lewis\b|<REUTERS[ >])`)
-	mailHeader   = regexp.MustCompile(`(?m)^(?:From|To|Cc|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Content-Type|Reply-To):[ \t]`)
-	headerLines  = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}`)
+	pageStart    = regexp.MustCompile(`(?i)^(?:<!doctype html|<(?:html|head|body|meta|title|link|script|style|div|p|h[1-6]|table|article|section|main|header|ul|ol|span|a|img|br|b|i|em|strong|figure|blockquote|center|font)[\s>/])`)
 	definitions  = regexp.MustCompile(`(?s)^(?:<\?.*?\?>|<!--.*?-->|\s+)*<!(?:ELEMENT|ENTITY|ATTLIST)\b`)
 )
 
 // textKind names the text formats that announce themselves.
 func textKind(text string) string {
 	switch {
-	case strings.HasPrefix(text, "\x01"), strings.HasPrefix(text, "\x16\x16\x01"), strings.HasPrefix(strings.ToUpper(text[:min(8, len(text))]), "ZCZC"):
-		return "a message of a wire service"
 	case strings.HasPrefix(text, "WARC/"), strings.HasPrefix(text, "filedesc://"):
 		return "a web archive (WARC)"
-	case strings.HasPrefix(text, "From ") && mailHeader.MatchString(text):
-		return "a mailbox"
 	case strings.HasPrefix(text, "BEGIN:VCALENDAR"):
 		return "a calendar"
 	case strings.HasPrefix(text, "BEGIN:VCARD"):
 		return "an address card"
-	}
-	if headers := headerLines.FindString(text); len(mailHeader.FindAllStringIndex(headers, 4)) >= 3 {
-		return "an e-mail"
 	}
 	if strings.HasPrefix(text, "<") {
 		return markupKind(text)
@@ -156,26 +148,25 @@ func textKind(text string) string {
 
 // documents are the XML formats by their root element, in lower case.
 var documents = map[string]string{
-	"rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed",
-	"channel": "a CDF feed", "newsml": "a NewsML document", "newsitem": "a NewsML-G2 document",
-	"newsmessage": "a NewsML-G2 document", "packageitem": "a NewsML-G2 document", "conceptitem": "a NewsML-G2 document",
-	"knowledgeitem": "a NewsML-G2 document", "planningitem": "a NewsML-G2 document", "catalogitem": "a NewsML-G2 document",
-	"nitf": "an NITF document", "urlset": "a sitemap", "sitemapindex": "a sitemap index", "svg": "an SVG image",
-	"opml": "an OPML list", "tei": "a TEI document",
+	"html": "an HTML page", "rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed",
+	"channel": "a CDF feed", "svg": "an SVG image", "opml": "an OPML list", "tei": "a TEI document",
 }
 
 // markupKind names a text that begins with a tag, or "".
 func markupKind(text string) string {
+	if pageStart.MatchString(text) {
+		return documents["html"]
+	}
 	if definitions.MatchString(text) {
 		return "a document type definition (DTD)"
 	}
 	declared := strings.HasPrefix(text, "<?xml")
 	root, text := format.Root(text)
 	switch {
+	case pageStart.MatchString(text):
+		return documents["html"]
 	case documents[root] != "":
 		return documents[root]
-	case root != "" && (declared || strings.Contains(text, "</") || strings.Contains(text, "/>")):
-		return "an XML document (" + text[1:1+len(root)] + ")"
 	}
 	if declared {
 		return "an XML document"

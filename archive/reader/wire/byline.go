@@ -30,7 +30,7 @@ func Byline(s, agency string) []string {
 // looksLikeName wants words that begin as those of names do, and few of them.
 func looksLikeName(s string) bool {
 	words := strings.Fields(s)
-	if len(words) > 6 || strings.ContainsAny(s, "0123456789") {
+	if len(words) > 6 || len(words) > 1 && words[0] == "The" || strings.ContainsAny(s, "0123456789") {
 		return false
 	}
 	if len(words) == 1 && len(s) <= 4 && s == strings.ToUpper(s) { // initials

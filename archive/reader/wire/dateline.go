@@ -16,7 +16,7 @@ var inParentheses = regexp.MustCompile(`\([^()]*\)`)
 func Place(dateline string) string {
 	s := inParentheses.ReplaceAllString(prose.PlainLine(dateline), " ")
 	var kept []string
-	for part := range strings.SplitSeq(s, ",") {
+	for part := range strings.SplitSeq(strings.ReplaceAll(s, ";", ","), ",") {
 		part = strings.Trim(part, " -–—.:/")
 		if part == "" || isTimeWord(part) || strings.ContainsAny(part, "0123456789") {
 			break
