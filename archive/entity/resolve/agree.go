@@ -30,7 +30,7 @@ func (h *heard) agrees(o *heard) agreement {
 		if v == notSame && h.agreesWhole(o) {
 			v = surelySame
 		}
-		if v == notSame && slipped(h.words, o.words) {
+		if v == notSame && (slipped(h.words, o.words) || agreeButOne(h.words, o.words)) {
 			v = closelySame
 		}
 	}
@@ -71,6 +71,29 @@ func slipped(a, b []*sound) bool {
 	return slips == 1
 }
 
+// agreeButOne compares names of three words or more, in which one word that is not
+// the first may be written rather differently: brothers have different first names.
+func agreeButOne(a, b []*sound) bool {
+	if len(a) != len(b) || len(a) < 3 {
+		return false
+	}
+	least := 0.8
+	if len(a) == 3 {
+		least = 0.88
+	}
+	others := 0
+	for i := range a {
+		x, y := a[i], b[i]
+		if v, _ := agreeFirst(x, y, true); v == surelySame {
+			continue
+		}
+		if others++; others > 1 || i == 0 || x.given && y.given || len(x.text) < 4 || len(y.text) < 4 || jaroWinkler(x.text, y.text) < least {
+			return false
+		}
+	}
+	return true
+}
+
 // isLong tells whether a word of a name of so many words is long enough for a slip
 // in it to be no other name.
 func isLong(word string, words int) bool { return len(word) >= 12-2*min(words, 3) }
@@ -94,7 +117,9 @@ func agreeWords(a, b []*sound) agreement {
 		return maybeSame
 	case loose && !many && (x.common || y.common): // Paul Watson, Paul Joseph Watson
 		return maybeSame
-	case loose && x.text != y.text && len(x.consonants) < 3: // Bob Bauer, Robert Baer
+	case g.differ > 0 && !many && (x.common || y.common): // Jane Harris, Joanne Harris
+		return maybeSame
+	case loose && x.text != y.text && len(x.consonants) < 4: // Dave Winer, David Winner
 		return maybeSame
 	}
 	return g.agreement
@@ -111,7 +136,7 @@ func (s *sound) surnameDiffers(o *sound, many bool) (int, bool) {
 	}
 	d := s.differs(o.spelling)
 	if len(s.consonants) == 2 && !many {
-		return d, d == 0
+		return d, d == 0 || d == 1 && s.closeVowels(o.spelling)
 	}
 	return d, s.tolerates(d, many)
 }
@@ -136,7 +161,7 @@ func (h *heard) agreesTurned(o *heard) agreement {
 		turned := true
 		for i := range h.words {
 			x, y := h.words[i], o.words[(i+shift)%n]
-			turned = turned && (x.text == y.text || x.alike(y.spelling))
+			turned = turned && (x.text == y.text || len(x.consonants) > 2 && x.tolerates(x.differs(y.spelling), false))
 		}
 		if turned {
 			return likelySame
@@ -182,7 +207,7 @@ func agreeGiven(a, b []*sound, many bool) givenAgreement {
 			if found, d = agreeFirst(a[i], b[j], many); found != notSame {
 				g.differ += d
 				g.consonants += len(a[i].consonants)
-				g.short = g.short || a[i].short != b[j].short && a[i].text != b[j].text
+				g.short = g.short || found == surelySame && a[i].text != b[j].text && !a[i].tolerates(a[i].differs(b[j].spelling), many)
 			} else if i == 0 { // the first ones have to agree
 				return givenAgreement{}
 			}

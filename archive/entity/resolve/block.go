@@ -37,6 +37,10 @@ func (h *heard) blocks() (enter, seek []uint64) {
 		slices.Sort(keys)
 		both(append(keys, "turned")...)
 	}
+	if n := len(h.words); n >= 3 { // one may differ
+		both("begin", h.words[0].key(), h.words[1].key(), strconv.Itoa(n))
+		both("end", h.words[0].key(), h.words[n-1].key(), strconv.Itoa(n))
+	}
 	for i, w := range h.words {
 		if isLong(w.text, len(h.words)) {
 			parts := []string{"slip", w.text[:1], w.text[len(w.text)-2:]}

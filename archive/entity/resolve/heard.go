@@ -65,7 +65,7 @@ func (e *ear) word(w string) *sound {
 		w = strings.Clone(w) // it is a slice of a whole name
 		l, sp := latin(w), spell(w)
 		g := firstNames()
-		s = &sound{text: l, spelling: sp, names: g.ofSound(l, sp), given: g.groups[l] != nil, short: g.short[l] && len(l) <= 6, common: commonSurnames()[l], foreign: l != w}
+		s = &sound{text: l, spelling: sp, names: g.ofSound(l, sp), given: g.groups[l] != nil, short: g.short[l] && len(l) <= 7, common: commonSurnames()[l], foreign: l != w}
 		e.words[w] = s
 	}
 	return s

@@ -86,6 +86,9 @@ func TestMerges(t *testing.T) {
 		"Vitali Klitschko", "Wladimir Klitschko", "Jarosław Kaczyński", "Lech Kaczyński", "Zhang Wei", "Wang Wei", "Huang Wei", "Zhang Hui",
 		"Ahmed Mohammed", "Mohammed Ahmed", "John Paul", "Paul John", "Charles Michel", "Michel Charles", "Michael Jordan", "Michael Jackson",
 		"Martin Schulz", "Martina Schulz", "Daniel Craig", "Danielle Craig", "Hassan Tahir", "Hassan Tahiri", "Oleg Tinkov", "Oleg Tinkoff Jr.", "Dmitry Medvedev", "Daniil Medvedev",
+		"Alan Renwick", "Leon Renwick", "Paul Watson", "Paul Joseph Watson", "David Davis", "David Davies", "Chris Smith", "Tina Smith", "Chris Jones",
+		"Christine Lloyd-Jones", "Isaac Hayes", "Isaac Hayes III", "Jane Harris", "Joanne Harris", "Kate Taylor", "Katie Taylor", "Barry Beal", "Bill Berry",
+		"Mohammed Hamouda", "Mohamed Hamayda", "Daniel Cole", "Dan Quayle", "Dave Winer", "David Winner", "James Sullivan", "James O’Sullivan",
 		"Anna Lee", "Anna Li", "Anna Lai", "Tim Cook", "Tim Coke", "Robin Cook", "Alan Kay", "Alan Key",
 	}
 	head := mergesOf(k, apart)

@@ -231,8 +231,15 @@ var heads = wordSet(`academy agency association bank board bureau chamber church
 var legalForms = wordSet("inc ltd limited llc corp corporation co company plc gmbh ag sa nv spa srl oy ab as pte pty lp llp holdings")
 
 func withoutLegalForm(words []string) []string {
-	for len(words) > 1 && legalForms[words[len(words)-1]] {
-		words = words[:len(words)-1]
+	n := len(words)
+	for n > 1 && legalForms[words[n-1]] {
+		n--
 	}
-	return words
+	if n == 1 && (generic[words[0]] || commonFirst[words[0]] || notShort[words[0]]) { // News Corp is not the news
+		return words
+	}
+	return words[:n]
 }
+
+// generic words name no company without its legal form.
+var generic = wordSet("news media times post capital energy group global digital technologies technology services systems industries partners research press standard maga")

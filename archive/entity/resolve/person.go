@@ -222,10 +222,12 @@ func trimPossessive(w string) string {
 	return w
 }
 
-// isNickname tells a word in quotation marks or brackets.
+// isNickname tells a word in quotation marks or brackets. A mark before it alone is
+// a letter: 'Abd, ‘Ali.
 func isNickname(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return strings.ContainsRune(`"'“‘«„(`, r) && utf8.RuneCountInString(w) > 2
+	first, _ := utf8.DecodeRuneInString(w)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(w, ","))
+	return strings.ContainsRune(`"'“‘«„(`, first) && strings.ContainsRune(`"'”’“»)`, last) && utf8.RuneCountInString(w) > 2
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

@@ -45,7 +45,7 @@ func spell(word string) spelling {
 			continue
 		}
 		c := w[i]
-		if c == 'j' && (i == len(w)-1 || isVowel(i-1) && !isVowel(i+1) || !isVowel(i-1) && i > 0) {
+		if c == 'j' && !strings.HasPrefix(w[i:], "jj") && (i == len(w)-1 || isVowel(i-1) && !isVowel(i+1) || !isVowel(i-1) && i > 0) {
 			i++ // Sergej, Dmitrij, Kljuev: a vowel
 			continue
 		}
@@ -155,9 +155,9 @@ func (s spelling) differs(o spelling) int {
 			a, b = b, a
 		}
 		switch string([]byte{a, b}) {
-		case "ae", "ei", "ou", "-e", "-a", "-i", "ao":
+		case "ae", "ei", "ou", "-e", "-a", "-i":
 			weight++
-		case "ai", "au", "-o", "-u":
+		case "ai", "au", "ao", "-o", "-u":
 			weight += 2
 		case "eo": // Hansen, Hanson
 			weight += 5
@@ -166,6 +166,22 @@ func (s spelling) differs(o spelling) int {
 		}
 	}
 	return weight
+}
+
+// closeVowels tells whether the vowels of two words differ only between e and i, or
+// o and u, which Arabic and Persian do not tell apart.
+func (s spelling) closeVowels(o spelling) bool {
+	if len(s.vowels) != len(o.vowels) {
+		return false
+	}
+	for i := range len(s.vowels) {
+		switch a, b := s.vowels[i], o.vowels[i]; {
+		case a == b, a == 'e' && b == 'i', a == 'i' && b == 'e', a == 'o' && b == 'u', a == 'u' && b == 'o':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // alike tells whether two words that are not equal may be spellings of one name:

@@ -32,7 +32,7 @@ var titles = wordSet(`mr mrs ms miss mx dr prof professor sir dame lord lady bar
 	detective inspector sheriff constable cadet
 	king queen prince princess crown emperor sultan emir sheikh shaikh pope popes cardinal
 	archbishop metropolitan patriarch bishop father fr rev reverend rabbi imam ayatollah
-	mullah grand hojatoleslam hojjatoleslam mp mep
+	mullah mulla mawlawi maulawi maulvi molvi maulana maulan haji hajji haj hajj grand hojatoleslam hojjatoleslam mp mep
 	actor actress singer author writer journalist activist billionaire tycoon coach`)
 
 // joints stand between the words of an office.
