@@ -1,6 +1,7 @@
 package index
 
 import (
+	"iter"
 	"math"
 	"slices"
 )
@@ -112,6 +113,23 @@ func (c *columns) numbers() []uint32 {
 		}
 	}
 	return list
+}
+
+// runs parts articles that are there by the blocks that they are in.
+func (c *columns) runs(numbers []uint32) iter.Seq2[*block, []uint32] {
+	return func(yield func(*block, []uint32) bool) {
+		for len(numbers) > 0 {
+			n := numbers[0] / blockSize
+			run := 1
+			for run < len(numbers) && numbers[run]/blockSize == n {
+				run++
+			}
+			if !yield(c.blocks[n], numbers[:run]) {
+				return
+			}
+			numbers = numbers[run:]
+		}
+	}
 }
 
 // with returns columns in which rows, in any order but each id once, replace

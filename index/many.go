@@ -122,7 +122,7 @@ func (m *many) join() {
 }
 
 func (m *many) frequency() uint32 { return m.counts[m.doc-m.from] }
-func (m *many) score() float64    { return m.plan.score(m.scan, m.frequency(), m.doc) }
+func (m *many) score() float64    { return m.plan.score(m.scan, m.frequency()) }
 
 func (m *many) spans(to []span) []span {
 	for i := range m.terms {

@@ -48,7 +48,7 @@ func (p *near) openPlaces(s *scan) places {
 		}
 		return sorted(to)
 	}
-	m.value = func(n int) float64 { return p.idf() * s.occurrences(n, m.doc, true) }
+	m.value = func(n int) float64 { return p.idf() * s.occurrences(n, true) }
 	return m
 }
 
@@ -150,6 +150,6 @@ func (p *zone) openPlaces(s *scan) places {
 		}
 		return slices.DeleteFunc(inner.spans(to), func(s span) bool { return s.from < from || s.to > last })
 	}
-	m.value = func(n int) float64 { return p.idf() * s.occurrences(n, m.doc, true) }
+	m.value = func(n int) float64 { return p.idf() * s.occurrences(n, true) }
 	return m
 }

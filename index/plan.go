@@ -34,7 +34,7 @@ type scan struct {
 	view    *view
 	segment int
 	average float64 // words of an article, in the mean
-	scored  bool    // the order asks for scores
+	length  float64 // words of the article whose score is asked for
 	failed  *error
 }
 
@@ -47,14 +47,9 @@ const (
 	titleWeight = 3
 )
 
-// bm25 is the part of a score that depends on the document.
-func (s *scan) bm25(frequency float64, doc uint32) float64 {
-	b, i := s.view.columns.at(s.view.segments[s.segment].numbers[doc])
-	length := s.average
-	if b != nil {
-		length = float64(b.rows[i].words)
-	}
-	norm := bm25K1 * (1 - bm25B + bm25B*length/s.average)
+// bm25 is the part of a score that depends on the article.
+func (s *scan) bm25(frequency float64) float64 {
+	norm := bm25K1 * (1 - bm25B + bm25B*s.length/s.average)
 	return frequency * (bm25K1 + 1) / (frequency + norm)
 }
 

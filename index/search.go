@@ -129,6 +129,7 @@ func (r *request) run(ctx context.Context) error {
 // found is what a scan of the archive found.
 type found struct {
 	matched []uint32              // numbers of all matching articles
+	dated   []days                // of those that have a date; nil when no timeline was asked for
 	almost  [columnCount][]uint32 // those that match but for the widening filters of one column
 	best    top
 	page    []position // the best in order, once taken
@@ -163,8 +164,11 @@ func (r *request) scan(ctx context.Context) error {
 	var failed error
 	cols := r.view.columns
 	r.found.matched = make([]uint32, 0, min(made.words.rarity(), cols.live))
+	if r.query.Timeline != "" {
+		r.found.dated = make([]days, 0, cap(r.found.matched))
+	}
 	for n := range r.view.segments {
-		s := &scan{view: r.view, segment: n, average: average(cols), scored: r.found.best.order == Relevance, failed: &failed}
+		s := &scan{view: r.view, segment: n, average: average(cols), failed: &failed}
 		m := made.words.open(s)
 		part := &r.view.segments[n]
 		seen := 0
@@ -177,6 +181,7 @@ func (r *request) scan(ctx context.Context) error {
 			if part.gone(doc) || b == nil || b.rows[i].flags&flagLive == 0 || !holdAll(made.columns, b, i, number) {
 				continue
 			}
+			s.length = float64(b.rows[i].words)
 			r.take(b, i, number, m)
 		}
 		if failed != nil {
@@ -242,12 +247,16 @@ func (r *request) take(b *block, i int, number uint32, m matcher) {
 		return
 	}
 	r.found.matched = append(r.found.matched, number)
+	row := &b.rows[i]
+	if r.query.Timeline != "" && row.first != undatedDay {
+		r.found.dated = append(r.found.dated, days{row.first, row.last})
+	}
 	score := 0.0
 	if m != nil && r.found.best.order == Relevance {
 		score = m.score()
 	}
-	p := position{score: score, instant: b.rows[i].sortKey(r.found.best.order), id: number}
-	if r.found.folds == nil || !r.fold(b.rows[i].cluster, p) {
+	p := position{score: score, instant: row.sortKey(r.found.best.order), id: number}
+	if r.found.folds == nil || !r.fold(row.cluster, p) {
 		r.found.best.offer(p)
 	}
 }

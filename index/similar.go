@@ -91,15 +91,18 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 		if c.ctx.Err() != nil {
 			return nil, context.Cause(c.ctx)
 		}
-		m := asked.open(&scan{view: c.view, segment: n, scored: true, average: average(cols), failed: &failed})
+		s := &scan{view: c.view, segment: n, average: average(cols), failed: &failed}
+		m := asked.open(s)
 		for doc := m.seek(0); doc != noDoc && failed == nil; doc = m.seek(doc + 1) {
 			number := part.numbers[doc]
 			b, i := cols.at(number)
 			switch {
 			case part.gone(doc) || b == nil || b.rows[i].flags&flagLive == 0:
 			case number == uint32(a.ID):
+				s.length = float64(b.rows[i].words)
 				score = m.score()
 			case b.rows[i].cluster != own.rows[at].cluster && b.rows[i].single[columnLanguage-columnsOfMany] == language:
+				s.length = float64(b.rows[i].words)
 				best.offer(position{score: m.score(), instant: b.rows[i].instant, id: number})
 			}
 		}

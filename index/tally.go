@@ -24,22 +24,28 @@ func (t *tally) reset(size int) {
 // add counts the values of articles in a set of columns.
 func (t *tally) add(cols *columns, set set, numbers []uint32) {
 	counts := t.counts
-	for _, number := range numbers {
-		for _, code := range cols.blocks[number/blockSize].lists[set].of(int(number % blockSize)) {
-			if counts[code] == 0 {
-				t.seen = append(t.seen, code)
-				counts[code] = 1
+	for block, run := range cols.runs(numbers) {
+		l := block.lists[set]
+		for _, number := range run {
+			i := number % blockSize
+			for _, code := range l.codes[l.starts[i]:l.starts[i+1]] {
+				if counts[code] == 0 {
+					t.seen = append(t.seen, code)
+					counts[code] = 1
+				}
+				counts[code]++
 			}
-			counts[code]++
 		}
 	}
 }
 
 // remove takes back what add counted.
 func (t *tally) remove(cols *columns, set set, numbers []uint32) {
-	for _, number := range numbers {
-		for _, code := range cols.blocks[number/blockSize].lists[set].of(int(number % blockSize)) {
-			t.counts[code]--
+	for block, run := range cols.runs(numbers) {
+		for _, number := range run {
+			for _, code := range block.lists[set].of(int(number % blockSize)) {
+				t.counts[code]--
+			}
 		}
 	}
 }

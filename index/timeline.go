@@ -1,7 +1,6 @@
 package index
 
 import (
-	"math"
 	"time"
 
 	"dateline/archive"
@@ -18,22 +17,16 @@ const (
 // intervals from fine to coarse.
 var intervals = []Interval{Day, Week, Month, Year}
 
+// days are those on which an article may have been published.
+type days struct{ first, last int32 }
+
 // timeline counts what was found over time; nil when none was asked for.
 func (r *request) timeline() *Timeline {
 	if r.query.Timeline == "" {
 		return nil
 	}
-	t := &Timeline{}
-	dated := make([][2]int32, 0, len(r.found.matched)) // first and last day
-	least, most := int32(math.MaxInt32), int32(math.MinInt32)
-	for _, number := range r.found.matched {
-		row := &r.view.columns.blocks[number/blockSize].rows[number%blockSize]
-		if row.first != undatedDay {
-			least, most = min(least, row.first), max(most, row.last)
-			dated = append(dated, [2]int32{row.first, row.last})
-		}
-	}
-	t.Undated = len(r.found.matched) - len(dated)
+	dated := r.found.dated
+	t := &Timeline{Undated: len(r.found.matched) - len(dated)}
 	if len(dated) == 0 {
 		t.Interval = r.query.Timeline
 		if t.Interval == Auto {
@@ -41,13 +34,17 @@ func (r *request) timeline() *Timeline {
 		}
 		return t
 	}
+	least, most := dated[0].first, dated[0].last
+	for _, d := range dated {
+		least, most = min(least, d.first), max(most, d.last)
+	}
 	t.Interval = intervalFor(r.query.Timeline, int(least), int(most))
 	start := t.Interval.bar(int(least))
 	counts := make([]int, t.Interval.bar(int(most))-start+1)
 	barOf := t.Interval.barsOf(int(least), int(most), len(dated))
-	for _, days := range dated {
-		bar := barOf(days[0])
-		if days[0] != days[1] && bar != barOf(days[1]) {
+	for _, d := range dated {
+		bar := barOf(d.first)
+		if d.first != d.last && bar != barOf(d.last) {
 			t.Coarse++ // it may be of either bar, and is put in none
 			continue
 		}

@@ -65,8 +65,8 @@ type wordCursor struct {
 }
 
 // score says how well a document matches that has the word so often.
-func (p *word) score(s *scan, frequency, doc uint32) float64 {
-	return p.weight * s.occurrences(int(frequency), doc, p.norming)
+func (p *word) score(s *scan, frequency uint32) float64 {
+	return p.weight * s.occurrences(int(frequency), p.norming)
 }
 
 // nowhere matches no document.
@@ -84,7 +84,7 @@ type single struct {
 }
 
 func (m *single) frequency() uint32 { return m.Frequency() }
-func (m *single) score() float64    { return m.plan.score(m.scan, m.Frequency(), m.Doc) }
+func (m *single) score() float64    { return m.plan.score(m.scan, m.Frequency()) }
 
 func (m *single) spans(to []span) []span {
 	m.positions = m.Places(m.positions[:0])
@@ -137,17 +137,17 @@ func (p *phrase) openPlaces(s *scan) places {
 		return inOrder(to, lists)
 	}
 	m.value = func(occurrences int) float64 {
-		return p.weight * s.occurrences(occurrences, m.doc, p.norming)
+		return p.weight * s.occurrences(occurrences, p.norming)
 	}
 	return m
 }
 
 // occurrences is the part of a score that depends on how often something occurs.
-func (s *scan) occurrences(n int, doc uint32, norming bool) float64 {
+func (s *scan) occurrences(n int, norming bool) float64 {
 	if !norming {
 		return float64(n) * (bm25K1 + 1) / (float64(n) + bm25K1)
 	}
-	return s.bm25(float64(n), doc)
+	return s.bm25(float64(n))
 }
 
 // inOrder appends the runs of positions in which each list's follows the last's.
