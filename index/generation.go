@@ -45,11 +45,16 @@ var errStale = errors.New("index is stale")
 // boltTimeout bounds the wait for an index that another process holds open.
 const boltTimeout = "2s"
 
+// merging has segments merged earlier than scorch would: each costs every search a
+// look into its dictionaries, and merging ours costs little.
+var merging = map[string]any{"maxSegmentsPerTier": 4}
+
 // config has scorch keep words in segments of our own format.
 func config() map[string]any {
 	segment.Register()
 	return map[string]any{
 		"bolt_timeout": boltTimeout, "forceSegmentType": segment.Type, "forceSegmentVersion": segment.Version,
+		"scorchMergePlanOptions": merging,
 	}
 }
 
