@@ -11,6 +11,7 @@ import (
 	"dateline/archive/reader/newsml1"
 	"dateline/archive/reader/newsmlg2"
 	"dateline/archive/reader/nitf"
+	"dateline/archive/reader/page"
 	"dateline/archive/reader/sitemap"
 	"dateline/archive/reader/table"
 	"dateline/archive/reader/wiretext"
@@ -43,6 +44,7 @@ var formats = []reads{
 	{"newsml-g2", byContent(newsmlg2.Sniff), through(newsmlg2.Read)},
 	{"wire", byContent(wiretext.Sniff), through(wiretext.Read)},
 	{"mail", byContent(mail.Sniff), through(mail.Read)},
+	{"html", byContent(page.Sniff), through(page.Read)},
 	{formatJSON, isJSON, (*reading).json},
 	{formatTable, nil, (*reading).table},
 	{"xml", byContent(agencyxml.Sniff), through(agencyxml.Read)},

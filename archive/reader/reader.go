@@ -30,6 +30,7 @@ type Options struct {
 	Format string       // "auto" or "", or the name of one format
 	Map    Mapping      // which fields of records and tables hold what, where their names do not say
 	Stdin  io.Reader    // what the input "-" is; nil refuses it
+	Fetch  Fetcher      // fetches addresses; nil refuses them
 }
 
 // Mapping says what the fields of JSON records and the columns of tables hold.
@@ -70,7 +71,7 @@ func (p *Problem) Error() string {
 	return p.Input + ": " + p.Reason
 }
 
-// Read walks path, a file, folder or "-", and calls yield for each record in the
+// Read walks path, a file, folder, address or "-", and calls yield for each record in the
 // order of the input, folders sorted by name. Bad records are yielded with their
 // Problem and reading goes on; an error from yield or ctx stops it and is
 // returned, as is the error of a path that cannot be opened at all. Progress, if
@@ -90,7 +91,7 @@ func Read(ctx context.Context, path string, opt Options, progress func(bytes int
 		}
 		return r.stdin(opt.Stdin)
 	case strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://"):
-		return fmt.Errorf("%s: addresses are not fetched; save the page and read the file", path)
+		return r.address(path)
 	}
 	info, err := os.Stat(path)
 	switch {

@@ -151,7 +151,7 @@ func TestReadErrors(t *testing.T) {
 		want string
 	}{
 		{filepath.Join(dir, "absent.txt"), Options{}, "no such file"},
-		{"https://example.com/a", Options{}, "addresses are not fetched"},
+		{"https://example.com/a", Options{}, "addresses are not fetched here"},
 		{"-", Options{}, "no standard input"},
 		{dir, Options{Format: "docx"}, "want one of auto, csv"},
 	} {

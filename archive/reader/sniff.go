@@ -126,7 +126,6 @@ func officeKind(files *zip.Reader) string {
 
 var (
 	reutersStart = regexp.MustCompile(`^(?:<!DOCTYPE lewis\b|<REUTERS[ >])`)
-	pageStart    = regexp.MustCompile(`(?i)^(?:<!doctype html|<(?:html|head|body|meta|title|link|script|style|div|p|h[1-6]|table|article|section|main|header|ul|ol|span|a|img|br|b|i|em|strong|figure|blockquote|center|font)[\s>/])`)
 	definitions  = regexp.MustCompile(`(?s)^(?:<\?.*?\?>|<!--.*?-->|\s+)*<!(?:ELEMENT|ENTITY|ATTLIST)\b`)
 )
 
@@ -148,23 +147,18 @@ func textKind(text string) string {
 
 // documents are the XML formats by their root element, in lower case.
 var documents = map[string]string{
-	"html": "an HTML page", "rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed",
+	"rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed",
 	"channel": "a CDF feed", "svg": "an SVG image", "opml": "an OPML list", "tei": "a TEI document",
 }
 
 // markupKind names a text that begins with a tag, or "".
 func markupKind(text string) string {
-	if pageStart.MatchString(text) {
-		return documents["html"]
-	}
 	if definitions.MatchString(text) {
 		return "a document type definition (DTD)"
 	}
 	declared := strings.HasPrefix(text, "<?xml")
 	root, text := format.Root(text)
 	switch {
-	case pageStart.MatchString(text):
-		return documents["html"]
 	case documents[root] != "":
 		return documents[root]
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"dateline/archive"
+	"dateline/archive/fetch"
 	"dateline/archive/ingest"
 	"dateline/archive/reader"
 )
@@ -24,8 +25,9 @@ type importCommand struct {
 	Map     []string `sep:"none" placeholder:"FIELD=title,…" help:"What fields of records and columns of tables hold, or a file that says it; may be repeated."`
 	DryRun  bool     `help:"Show what would be read from the first records; store nothing."`
 	Strict  bool     `help:"Stop at the first record that is rejected."`
+	Private bool     `help:"Fetch addresses in private networks, too."`
 	Workers int      `placeholder:"N" help:"Articles prepared at once; one a processor unless given."`
-	Input   []string `arg:"" name:"path" help:"Files, folders, or - for standard input."`
+	Input   []string `arg:"" name:"path" help:"Files, folders, addresses of pages, or - for standard input."`
 }
 
 func (c *importCommand) Run(ctx context.Context, e *env) error {
@@ -74,6 +76,7 @@ func (c *importCommand) options(ctx context.Context, e *env) (ingest.Options, er
 			Topics: c.Topic,
 			Format: c.Format,
 			Stdin:  &interruptible{ctx, e.in},
+			Fetch:  fetch.New(fetch.Options{AllowPrivate: c.Private}),
 		},
 		Strict:  c.Strict,
 		Workers: c.Workers,

@@ -19,7 +19,7 @@ const root = "../.."
 // may import. The types of archive/entity and index/query are part of the
 // signatures of archive and index, and so go where those go.
 var mayImport = map[string][]string{
-	"cmd/dateline":               {"archive", "archive/diff", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/entity/tag", "archive/entity/tag/corpus", "archive/ingest", "archive/language", "archive/reader", "archive/sample", "index", "index/bench", "index/quality", "index/query", "web"},
+	"cmd/dateline":               {"archive", "archive/diff", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/entity/tag", "archive/entity/tag/corpus", "archive/fetch", "archive/ingest", "archive/language", "archive/reader", "archive/sample", "index", "index/bench", "index/quality", "index/query", "web"},
 	"archive":                    {"archive/alike", "archive/entity"},
 	"archive/alike":              {},
 	"archive/diff":               {},
@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"archive/entity/recognise":   {"archive/entity", "archive/entity/place", "archive/entity/resolve", "archive/entity/tag", "archive/entity/token"},
 	"archive/ingest":             {"archive", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/language", "archive/reader"},
 	"archive/language":           {},
-	"archive/reader":             {"archive", "archive/entity", "archive/reader/date", "archive/reader/field", "archive/reader/format", "archive/reader/markup", "archive/reader/nitf", "archive/reader/prose", "archive/reader/wire", "archive/reader/xmltree"},
+	"archive/reader":             {"archive", "archive/entity", "archive/fetch", "archive/reader/date", "archive/reader/field", "archive/reader/format", "archive/reader/markup", "archive/reader/nitf", "archive/reader/prose", "archive/reader/wire", "archive/reader/xmltree"},
 	"archive/reader/date":        {"archive", "archive/entity"},
 	"archive/reader/prose":       {"archive", "archive/reader/date"},
 	"archive/reader/field":       {"archive", "archive/entity", "archive/reader/date", "archive/reader/prose"},
@@ -50,6 +50,8 @@ var mayImport = map[string][]string{
 	"index/segment":              {},
 	"web":                        {"archive", "archive/diff", "archive/entity", "archive/ingest", "index", "index/query", "static"},
 	"static":                     {},
+
+	"archive/reader/page/evaluate": {"archive", "archive/entity", "archive/reader/field", "archive/reader/page", "archive/reader/prose"},
 }
 
 // comparing has a folder that uses libraries to compare them with our own work, and
@@ -66,6 +68,7 @@ var keepsTo = map[string]string{
 	"database/sql":                     "archive",
 	"github.com/alecthomas/kong":       "cmd/dateline",
 	"go.yaml.in/":                      "archive/entity/resolve",
+	"codeberg.org/readeck/":            "archive/reader/page",
 	"github.com/schollz/progressbar/":  "cmd/dateline",
 	"github.com/rogpeppe/go-internal/": "",
 	"github.com/chromedp/":             "",

@@ -95,6 +95,9 @@ func Authors(value any) []string {
 			add(Authors(e))
 		}
 	case map[string]any:
+		if list, ok := v["name"].([]any); ok && len(list) > 1 {
+			return Authors(list)
+		}
 		name := TextOf(v["name"])
 		if name == "" {
 			name = strings.TrimSpace(TextOf(v["firstname"]) + " " + TextOf(v["lastname"]))
@@ -108,7 +111,11 @@ func Authors(value any) []string {
 }
 
 var (
-	bylineStart = regexp.MustCompile(`^(?i:by|von|par|por|di|door|автор:?|авторы:?|written by|story by|reporting by|text:)\s+`)
+	bylineStart = regexp.MustCompile(`^(?i:by:?|von|par|por|di|door|автор:?|авторы:?|written by:?|story by:?|words by:?|reporting by:?|text:|authors?:)\s+`)
+	bylineGlued = regexp.MustCompile(`^By(\p{Lu}\p{Ll})`)
+	degrees     = regexp.MustCompile(`,?\s+(?:M\.?D\.?|Ph\.?D\.?|M\.?A\.?|M\.?Sc?\.?|M\.?B\.?A\.?|M\.?P\.?H\.?|B\.?Sc?\.?|R\.?N\.?|R\.?D\.?N?\.?|L\.?D\.?N?\.?|J\.?D\.?|D\.?D\.?S\.?|D\.?V\.?M\.?|D\.?O\.?|Pharm\.?D\.?|C\.?P\.?T\.?|C\.?S\.?C\.?S\.?)((?:,|;|\s+and\b|$))`)
+	otherWork   = regexp.MustCompile(`(?i)\s*[,;|(]?\s*\b(?:edited|illustrated|illustrations?|photographs?|photos?|graphics?|video) by\b.*$`)
+	withOthers  = regexp.MustCompile(`\s*\((?:with|avec|mit|con|com|met|за участю|при участии)\s+([^()]*)\)`)
 	bylineBreak = regexp.MustCompile(`\s*(?:[;|·•\n]|\s(?:and|und|et|y|e|та|і|и|&)\s)\s*`)
 	mailAddress = regexp.MustCompile(`<?\(?[\w.+-]+@[\w-]+\.[\w.-]+\)?>?`)
 	roleWords   = regexp.MustCompile(`(?i)\b(?:correspondent|editor|reporter|writer|staff|producer|columnist|contributor|bureau|chief|analyst|special to)\b`)
@@ -121,7 +128,12 @@ func Byline(s string, names func(string) []string) []string {
 	if strings.Contains(s, "@") {
 		s = strings.Trim(mailAddress.ReplaceAllString(s, " "), " ()<>,")
 	}
-	s = bylineStart.ReplaceAllString(s, "")
+	s = bylineGlued.ReplaceAllString(bylineStart.ReplaceAllString(s, ""), "$1")
+	s = otherWork.ReplaceAllString(s, "")
+	s = withOthers.ReplaceAllString(s, "; $1")
+	for before := ""; before != s; { // "MS, RDN, LD"
+		before, s = s, degrees.ReplaceAllString(s, "$1")
+	}
 	var found []string
 	for _, part := range bylineBreak.Split(s, -1) {
 		for i, name := range names(part) {
@@ -158,7 +170,7 @@ func CommaNames(s string) []string {
 	}
 	for i := len(parts) - 1; i > 0; i-- { // "Jr." belongs to the name before it
 		switch strings.ToLower(strings.Trim(parts[i], ".")) {
-		case "jr", "sr", "ii", "iii", "md", "phd", "ph.d", "m.d":
+		case "jr", "sr", "ii", "iii", "iv", "esq":
 			parts[i-1] += ", " + parts[i]
 			parts = append(parts[:i], parts[i+1:]...)
 		}

@@ -2,6 +2,8 @@ package prose
 
 import (
 	"bytes"
+	"mime"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -162,3 +164,46 @@ func isCleanUnicode(s string) bool {
 
 // OneLine is clean text without line breaks and with single blanks.
 func OneLine(s string) string { return strings.Join(strings.Fields(Clean(s)), " ") }
+
+// DecodeDeclared makes UTF-8 of b, whose sender says that it is in the charset of
+// that label, or says nothing. A byte order mark is right whatever is said; so
+// are bytes that are UTF-8 with letters beyond ASCII, which no other charset
+// makes by chance, and bytes that cannot be in the declared charset are looked
+// at as if nothing was declared.
+func DecodeDeclared(b []byte, label string) string {
+	if enc := UTF16Of(b); enc != nil {
+		return DecodeAs(b[2:], enc)
+	}
+	b = bytes.TrimPrefix(b, utf8BOM)
+	enc, name := charset.Lookup(label)
+	if utf8.Valid(b) && (enc == nil || !escapes[name]) {
+		return string(b)
+	}
+	if enc == nil || name == "utf-8" || name == "replacement" || strings.HasPrefix(name, "utf-16") {
+		enc = GuessCharset(b)
+	}
+	return DecodeAs(b, enc)
+}
+
+// DecodePage makes UTF-8 of a page, whose charset the server may have declared
+// with its content type, or the page itself in its head.
+func DecodePage(b []byte, contentType string) string {
+	label := ""
+	if _, params, err := mime.ParseMediaType(contentType); err == nil {
+		label = params["charset"]
+	}
+	if label == "" {
+		head := b[:min(len(b), 4096)]
+		if m := metaCharset.FindSubmatch(head); m != nil {
+			label = string(m[1])
+		}
+	}
+	return DecodeDeclared(b, label)
+}
+
+// metaCharset finds <meta charset=…>, the older form inside content, and the
+// declaration of XHTML.
+var metaCharset = regexp.MustCompile(`(?i)<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)`)
+
+// escapes are charsets that say everything in ASCII.
+var escapes = map[string]bool{"iso-2022-jp": true}

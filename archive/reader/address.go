@@ -1,0 +1,43 @@
+package reader
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"path"
+
+	"dateline/archive/fetch"
+)
+
+// Fetcher gets documents from other people's servers; a *fetch.Client does.
+type Fetcher interface {
+	Get(ctx context.Context, req fetch.Request) (*fetch.Response, error)
+}
+
+// address fetches a document and reads it as what it is.
+func (r *reading) address(address string) error {
+	if r.opt.Fetch == nil {
+		return fmt.Errorf("%s: addresses are not fetched here; save the page and read the file", address)
+	}
+	got, err := r.opt.Fetch.Get(r.ctx, fetch.Request{URL: address})
+	if err != nil {
+		return err
+	}
+	in := &input{name: address, url: got.URL, contentType: got.ContentType}
+	if u, err := url.Parse(got.URL); err == nil {
+		in.base = path.Base(u.Path)
+	}
+	m := &meter{ctx: r.ctx, size: int64(len(got.Body)), report: r.progress}
+	defer m.finish()
+	body := bytes.NewReader(got.Body)
+	in.meter, in.seekable = m, io.NewSectionReader(meteredAt{body, m}, 0, body.Size())
+	if err := r.settle(address, r.stream(in, &meteredReader{body, m})); err != nil {
+		return err
+	}
+	if got.Incomplete != nil {
+		return r.settle(address, fmt.Errorf("came only in part (%w); fetch it again", got.Incomplete))
+	}
+	return nil
+}

@@ -1,0 +1,57 @@
+package reader
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"dateline/archive/fetch"
+)
+
+func TestAddress(t *testing.T) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/old", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/2025/02/09/flood", http.StatusFound)
+	})
+	mux.HandleFunc("/2025/02/09/flood", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=windows-1251")
+		w.Write([]byte("<html><title>\xd0\xb3\xf7\xea\xe0</title><body>" + strings.Repeat("<p>"+flood+"</p>", 5)))
+	})
+	mux.HandleFunc("/lines", func(w http.ResponseWriter, r *http.Request) {
+		w.Write([]byte("{\"title\":\"A\",\"text\":\"It rained.\"}\n{\"title\":\"B\",\"text\":\"It rained.\"}\n"))
+	})
+	mux.HandleFunc("/half", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "1000")
+		w.Write([]byte("River floods\n\n" + flood))
+	})
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	opt := Options{Fetch: fetch.New(fetch.Options{AllowPrivate: true, Gap: -1})}
+
+	items := readAll(t, server.URL+"/old", opt)
+	if len(items) != 1 || items[0].Problem != nil {
+		t.Fatalf("%+v", items)
+	}
+	a := items[0].Article
+	if a.Title != "Річка" || a.URL != server.URL+"/2025/02/09/flood" || a.Published.String() != "2025-02-09" || len(a.Body) != 5 {
+		t.Errorf("%q, %s, %s, %d paragraphs", a.Title, a.URL, a.Published, len(a.Body))
+	}
+	if items := readAll(t, server.URL+"/lines", opt); len(items) != 2 || items[1].Article.Title != "B" {
+		t.Errorf("%+v", items)
+	}
+	half := readAll(t, server.URL+"/half", opt)
+	if len(half) != 2 || half[0].Article.Title != "River floods" || half[1].Problem == nil || !strings.Contains(half[1].Problem.Error(), "came only in part") {
+		t.Errorf("%+v", half)
+	}
+	for address, want := range map[string]string{server.URL + "/none": "there is no such page", "http://localhost:1/": "refused"} {
+		err := Read(t.Context(), address, opt, nil, func(Item) error { return nil })
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+	private := Options{Fetch: fetch.New(fetch.Options{})}
+	if err := Read(t.Context(), server.URL+"/old", private, nil, func(Item) error { return nil }); err == nil || !strings.Contains(err.Error(), "private network") {
+		t.Errorf("error %v", err)
+	}
+}
