@@ -1,5 +1,7 @@
 package resolve
 
+import "strings"
+
 // agreement says how well two names agree.
 type agreement int
 
@@ -13,7 +15,7 @@ const (
 
 // agrees compares two names.
 func (h *heard) agrees(o *heard) agreement {
-	if h.first == 0 || o.first == 0 || h.suffix != o.suffix && h.suffix != "" && o.suffix != "" {
+	if h.first == 0 || o.first == 0 || legalForms[h.last().text] || legalForms[o.last().text] || h.suffix != o.suffix && h.suffix != "" && o.suffix != "" {
 		return notSame
 	}
 	v := notSame
@@ -61,7 +63,9 @@ func slipped(a, b []*sound) bool {
 		x, y := a[i].text, b[i].text
 		switch {
 		case x == y:
-		case isLong(x, len(a)) && isLong(y, len(a)) && x[0] == y[0] && x[len(x)-2:] == y[len(y)-2:] && isSlip(x, y):
+		case i == len(a)-1 && a[i].common && b[i].common: // MacDonald, McDonald
+			return false
+		case isLong(x, len(a)) && isLong(y, len(a)) && x[0] == y[0] && x[len(x)-2:] == y[len(y)-2:] && isSlip(x, y) && !otherConsonant(x, y):
 			slips++
 		case len(x) > 1 && len(y) > 1 && i < len(a)-1 && sureFirst(a[i], b[i]):
 		default:
@@ -69,6 +73,24 @@ func slipped(a, b []*sound) bool {
 		}
 	}
 	return slips == 1
+}
+
+// otherConsonant tells whether two words of less than ten letters differ by one
+// consonant for another: McKinley is not McGinley.
+func otherConsonant(a, b string) bool {
+	if len(a) != len(b) || len(a) >= 10 {
+		return false
+	}
+	others := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			others++
+			if strings.IndexByte("aeiouy", a[i]) >= 0 || strings.IndexByte("aeiouy", b[i]) >= 0 {
+				return false
+			}
+		}
+	}
+	return others == 1
 }
 
 // agreeButOne compares names of three words or more, in which one word that is not
@@ -141,13 +163,22 @@ func (s *sound) surnameDiffers(o *sound, many bool) (int, bool) {
 	return d, s.tolerates(d, many)
 }
 
-// tolerates tells whether a word may be another although their vowels differ so much.
+// tolerates tells whether a word may be another although their vowels differ so
+// much: the longer it is, and the more other words there are, the more.
 func (s *sound) tolerates(d int, many bool) bool {
 	n := len(s.consonants)
-	if n == 3 && many {
+	if many {
 		n++
 	}
-	return n > 1 && d <= max(1, min(n-1, 3)) && (n > 3 || d <= 1)
+	switch {
+	case len(s.consonants) < 2:
+		return false
+	case n <= 4:
+		return d <= 1 || d <= 3 && n == 4 && many
+	case n == 5:
+		return d <= 2
+	}
+	return d <= 3
 }
 
 // agreesTurned compares a name with another that has its surname first. Two first
@@ -218,12 +249,21 @@ func agreeGiven(a, b []*sound, many bool) givenAgreement {
 		g.agreement = min(g.agreement, found)
 	}
 	switch d := len(b) - len(a); {
-	case d > 2: // too much is missing
+	case d > 2 || d > 0 && allInitials(b): // too much is missing, or contradicts: J.C. Walter, Jim Walter
 		g.agreement = min(g.agreement, maybeSame)
 	case d > 0:
 		g.agreement = min(g.agreement, likelySame)
 	}
 	return g
+}
+
+func allInitials(words []*sound) bool {
+	for _, w := range words {
+		if len(w.text) > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // agreeFirst compares two first names, and tells how much their vowels differ.

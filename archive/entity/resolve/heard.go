@@ -24,6 +24,16 @@ func (h *heard) given() []*sound   { return h.words[:h.first] }
 func (h *heard) surname() []*sound { return h.words[h.first:] }
 func (h *heard) last() *sound      { return h.words[len(h.words)-1] }
 
+// initials tells whether there is no first name but initials.
+func (h *heard) initials() bool {
+	for _, w := range h.given() {
+		if len(w.text) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
 // together is the spelling of all words as one.
 func (h *heard) together() spelling {
 	var all strings.Builder
@@ -119,7 +129,7 @@ func (k *Known) hearListed() listedPeople {
 			continue
 		}
 		for _, name := range append([]string{ref.Name}, ref.Aliases...) {
-			if h := all.ear.hear(name); h.first > 1 || h.first == 1 && len(h.words[0].text) > 1 { // J. Smith is no name to be compared with
+			if h := all.ear.hear(name); h.first > 0 && !h.initials() { // P.W. Botha is not to be compared with Pik
 				all.names[i] = append(all.names[i], h)
 			}
 		}

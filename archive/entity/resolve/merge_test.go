@@ -88,7 +88,8 @@ func TestMerges(t *testing.T) {
 		"Martin Schulz", "Martina Schulz", "Daniel Craig", "Danielle Craig", "Hassan Tahir", "Hassan Tahiri", "Oleg Tinkov", "Oleg Tinkoff Jr.", "Dmitry Medvedev", "Daniil Medvedev",
 		"Alan Renwick", "Leon Renwick", "Paul Watson", "Paul Joseph Watson", "David Davis", "David Davies", "Chris Smith", "Tina Smith", "Chris Jones",
 		"Christine Lloyd-Jones", "Isaac Hayes", "Isaac Hayes III", "Jane Harris", "Joanne Harris", "Kate Taylor", "Katie Taylor", "Barry Beal", "Bill Berry",
-		"Mohammed Hamouda", "Mohamed Hamayda", "Daniel Cole", "Dan Quayle", "Dave Winer", "David Winner", "James Sullivan", "James O’Sullivan",
+		"Mohammed Hamouda", "Mohamed Hamayda", "Daniel Cole", "Dan Quayle", "Dave Winer", "David Winner", "James Sullivan", "James O’Sullivan", "William McKinley", "William McGinley",
+		"Jim Walter", "J.C. Walter", "Pik Botha", "P.W. Botha", "Robert Solomon", "Robert Salomon",
 		"Anna Lee", "Anna Li", "Anna Lai", "Tim Cook", "Tim Coke", "Robin Cook", "Alan Kay", "Alan Key",
 	}
 	head := mergesOf(k, apart)

@@ -235,11 +235,20 @@ func withoutLegalForm(words []string) []string {
 	for n > 1 && legalForms[words[n-1]] {
 		n--
 	}
-	if n == 1 && (generic[words[0]] || commonFirst[words[0]] || notShort[words[0]]) { // News Corp is not the news
+	if n == 1 && n < len(words) && saysLittle(words[0]) { // News Corp is not the news
 		return words
 	}
 	return words[:n]
 }
 
+// saysLittle tells whether a word needs its legal form to name a company.
+func saysLittle(word string) bool {
+	if len(word) < 3 || generic[word] || legalForms[word] || commonFirst[word] || notShort[word] || commonSurnames()[word] {
+		return true
+	}
+	_, country := entity.CountryOf(word)
+	return country
+}
+
 // generic words name no company without its legal form.
-var generic = wordSet("news media times post capital energy group global digital technologies technology services systems industries partners research press standard maga")
+var generic = wordSet("news media times post capital energy group global digital technologies technology services systems industries partners research press standard maga associates sons stores trust cable commodity telegraph discount exchange brothers products foods oil gas power")

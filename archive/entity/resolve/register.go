@@ -159,6 +159,9 @@ func (r *Register) compare(a, b int32) agreement {
 	best := notSame
 	for _, n := range r.names(a) {
 		for _, o := range r.names(b) {
+			if n.abjad != o.abjad && n.latin != o.latin && (x.key == 0 || y.key == 0) {
+				continue // a listed name has Latin forms, which say more
+			}
 			best = max(best, n.agrees(o))
 		}
 	}

@@ -185,8 +185,10 @@ func (k *kin) compare(r *Register, at int32) agreement {
 			return notSame
 		}
 		if one.name.first > 0 {
-			for i := range k.listed {
-				best = max(best, k.listed[i].agrees(&one.name))
+			for _, name := range k.listed {
+				if !name.abjad || !one.name.latin { // there are better names to compare with
+					best = max(best, name.agrees(&one.name))
+				}
 			}
 		}
 	}
@@ -196,7 +198,7 @@ func (k *kin) compare(r *Register, at int32) agreement {
 		if !r.allowed(&r.rows[other], one) {
 			return notSame
 		}
-		if name := &r.rows[other].name; name.first == 1 && len(name.words[0].text) == 1 {
+		if name := &r.rows[other].name; name.first > 0 && name.initials() {
 			continue // an editor said whose initial it is
 		}
 		full++
