@@ -12,8 +12,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/klauspost/compress/gzip"
-
 	"dateline/archive/reader/format"
 )
 
@@ -25,11 +23,15 @@ const (
 	maxRatio  = 200      // bytes unpacked for each byte of the file …
 	ratioFree = 64 << 20 // … once this much came out
 	maxSpool  = 1 << 30  // a zip inside a stream is set down on disk to be read
+	maxFiles  = 2e6      // in the containers of one file
 	sniffed   = format.Sniffed
 	tarBlock  = 512
 )
 
-var errBomb = errors.New("unpacks to far more than its size and was not read to its end")
+var (
+	errBomb  = errors.New("unpacks to far more than its size and was not read to its end")
+	errFiles = fmt.Errorf("holds more than %d files and was not read to its end; unpack it first", int(maxFiles))
+)
 
 // stream recognises what src holds and reads it. The error is one of reading
 // src; problems of records were emitted.
@@ -40,13 +42,14 @@ func (r *reading) stream(in *input, src io.Reader) error {
 		return fmt.Errorf("cannot be read: %w", err)
 	}
 	in.head = head
+	packed := packingOf(head)
 	switch {
 	case len(head) == 0:
 		return r.reject(in.name, 0, "is empty")
-	case in.depth >= maxDepth && (isGzip(head) || isZip(head) || isTar(head)):
+	case in.depth >= maxDepth && (packed != nil || isZip(head) || isTar(head)):
 		return r.reject(in.name, 0, "is packed more than %d times over", maxDepth)
-	case isGzip(head):
-		return r.gzip(in)
+	case packed != nil:
+		return r.unpack(in, packed)
 	case isZip(head):
 		return r.zip(in)
 	case isTar(head):
@@ -70,8 +73,6 @@ func (r *reading) content(in *input) error {
 	return formatOf(name).read(r, in)
 }
 
-func isGzip(head []byte) bool { return bytes.HasPrefix(head, []byte{0x1f, 0x8b, 8}) }
-
 func isZip(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
 }
@@ -84,16 +85,6 @@ func isTar(head []byte) bool {
 	}
 	_, err := tar.NewReader(bytes.NewReader(head[:tarBlock])).Next()
 	return err == nil || errors.Is(err, io.ErrUnexpectedEOF)
-}
-
-func (r *reading) gzip(in *input) error {
-	unpacked, err := gzip.NewReader(in.body)
-	if err != nil {
-		return damaged("gzip", err)
-	}
-	defer unpacked.Close()
-	inner := &input{name: in.name, base: strings.TrimSuffix(in.base, ".gz"), beside: in.beside, meter: in.meter, depth: in.depth + 1}
-	return r.stream(inner, &unpacker{unpacked, in.meter, "gzip"})
 }
 
 func (r *reading) zip(in *input) error {
@@ -123,6 +114,9 @@ func (r *reading) zip(in *input) error {
 		if in.meter.tooMuch() {
 			return errBomb
 		}
+		if in.meter.files++; in.meter.files > maxFiles {
+			return errFiles
+		}
 	}
 	return nil
 }
@@ -144,57 +138,6 @@ func (r *reading) zipMember(in *input, files *zip.Reader, f *zip.File) error {
 	member := &input{name: name, base: path.Base(f.Name), beside: beside, meter: in.meter, depth: in.depth + 1}
 	return r.settle(name, r.stream(member, &unpacker{content, in.meter, "zip"}))
 }
-
-// unpacker counts what decompression makes and stops where it is too much.
-type unpacker struct {
-	r      io.Reader
-	m      *meter
-	format string
-}
-
-func (u *unpacker) Read(p []byte) (int, error) {
-	n, err := u.r.Read(p)
-	u.m.output += int64(n)
-	if u.m.tooMuch() {
-		return n, errBomb
-	}
-	if err != nil && err != io.EOF && u.m.ctx.Err() == nil {
-		err = damaged(u.format, err)
-	}
-	return n, err
-}
-
-// tooMuch compares what came out with the size of the file, or with what was
-// read of it where the size is unknown.
-func (m *meter) tooMuch() bool {
-	size := m.size
-	if size == 0 {
-		size = m.seen
-	}
-	return m.output > maxOutput || m.output > ratioFree && m.output/maxRatio > size
-}
-
-func damaged(format string, err error) error {
-	if errors.Is(err, errBomb) || errors.As(err, new(*damageError)) {
-		return err
-	}
-	return &damageError{format, err}
-}
-
-// damageError says that a container cannot be unpacked (any further).
-type damageError struct {
-	format string
-	err    error
-}
-
-func (e *damageError) Error() string {
-	if errors.Is(e.err, io.ErrUnexpectedEOF) {
-		return "the " + e.format + " data ends too early"
-	}
-	return fmt.Sprintf("the %s data is damaged: %v", e.format, e.err)
-}
-
-func (e *damageError) Unwrap() error { return e.err }
 
 // spool sets a stream down in a temporary file, because the directory of a zip
 // is at its end.

@@ -5,6 +5,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +13,9 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 )
 
 func gzipped(t testing.TB, content string) string {
@@ -22,6 +26,37 @@ func gzipped(t testing.TB, content string) string {
 		t.Fatal(err)
 	}
 	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// packed packs content as files of an ending are; of bzip2, which Go only reads,
+// there is one record.
+func packed(t testing.TB, ending, content string) string {
+	t.Helper()
+	var b bytes.Buffer
+	var w io.WriteCloser
+	var err error
+	switch ending {
+	case ".zst":
+		w, err = zstd.NewWriter(&b)
+	case ".xz":
+		w, err = xz.NewWriter(&b)
+	case ".bz2":
+		raw, err := base64.StdEncoding.DecodeString("QlpoOTFBWSZTWaHIwb4AAAWdgBAAABAgAAIkBAogADEGTEDRpk0YYkNgM4+LuSKcKEhQ5GDfAA==")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(raw)
+	}
+	if err == nil {
+		_, err = io.WriteString(w, content)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -96,6 +131,14 @@ func TestContainers(t *testing.T) {
 		"j.txt.gz":        gzipped(t, ""),
 		"k/side.tgz":      gzipped(t, tarred(t, "n/a.json", `{"date":"2001"}`, "n/a.txt", "It rained.", "n/b.txt", "It poured.", "n/b.txt.json", `{"date":"2002"}`, "n/c.json", record)),
 		"k/side.zip":      zipped(t, "n/a.json", `{"date":"2001"}`, "n/a.txt", "It rained."),
+		"l.jsonl.zst":     packed(t, ".zst", record+"\n"+record),
+		"m.json.bz2":      packed(t, ".bz2", ""),
+		"n.tar.xz":        packed(t, ".xz", tarred(t, "one.json", record)),
+		"o.zst":           packed(t, ".zst", record)[:12],
+		"p.xz":            packed(t, ".xz", record)[:40],
+		"q.bz2":           packed(t, ".bz2", "")[:30],
+		"r.txt":           "BZhang was the first to speak, of all who were there.",
+		"s.zip":           zipped(t, "a.tar.zst", packed(t, ".zst", tarred(t, "b.jsonl.gz", gzipped(t, "{broken\n"+record+"\n"+record)))),
 		"misnamed.json":   gzipped(t, "It rained."),
 		".hidden/one.txt": "no",
 	}
@@ -117,7 +160,18 @@ k/side.tgz!n/a.txt It rained.
 k/side.tgz!n/b.txt It poured.
 k/side.tgz!n/c.json A
 k/side.zip!n/a.txt It rained.
-misnamed.json It rained.`
+l.jsonl.zst A
+l.jsonl.zst A
+m.json.bz2 A
+misnamed.json It rained.
+n.tar.xz!one.json A
+o.zst: cannot be read: the zstd data ends too early
+p.xz: cannot be read: the xz data ends too early
+q.bz2: cannot be read: the bzip2 data ends too early
+r.txt BZhang was the first to speak, of all who were there.
+s.zip!a.tar.zst!b.jsonl.gz:1: is not valid JSON: 'b' stands where a name in quotation marks should
+s.zip!a.tar.zst!b.jsonl.gz A
+s.zip!a.tar.zst!b.jsonl.gz A`
 	items := readAll(t, dir, Options{})
 	if got := summary(dir, items); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -161,7 +215,7 @@ func TestBombs(t *testing.T) {
 		}
 	}
 	z.Close()
-	dir := write(t, map[string]string{"bomb.gz": b.String(), "bomb.zip": zipped(t, "b.gz", b.String()), "next.txt": "It rained."})
+	dir := write(t, map[string]string{"bomb.gz": b.String(), "bomb.zip": zipped(t, "b.gz", b.String()), "bomb.zst": packed(t, ".zst", strings.Repeat(" ", 100<<20)), "next.txt": "It rained."})
 	count, last := 0, ""
 	bombs := 0
 	err := Read(t.Context(), dir, Options{Format: "json"}, nil, func(item Item) error {
@@ -172,7 +226,7 @@ func TestBombs(t *testing.T) {
 		last = item.Input
 		return nil
 	})
-	if err != nil || bombs < 2 || filepath.Base(last) != "next.txt" {
+	if err != nil || bombs < 3 || filepath.Base(last) != "next.txt" {
 		t.Errorf("%d items, %d bombs, last %s, %v", count, bombs, last, err)
 	}
 }

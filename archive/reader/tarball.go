@@ -31,6 +31,9 @@ func (r *reading) tar(in *input) error {
 		if err := t.member(header); err != nil {
 			return err
 		}
+		if in.meter.files++; in.meter.files > maxFiles {
+			return errors.Join(t.finish(), errFiles)
+		}
 	}
 }
 

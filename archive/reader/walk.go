@@ -111,6 +111,7 @@ type meter struct {
 	told   int64
 	report func(int64)
 	output int64 // bytes that decompression made of them so far
+	files  int   // members read
 }
 
 // add counts n more bytes, never more than the file has: parts of a zip are read
