@@ -12,6 +12,7 @@ import (
 	"path"
 	"strings"
 
+	"dateline/archive/reader/docx"
 	"dateline/archive/reader/format"
 )
 
@@ -100,6 +101,9 @@ func (r *reading) zip(in *input) error {
 	files, err := zip.NewReader(at, at.Size())
 	if err != nil {
 		return damaged("zip", err)
+	}
+	if docx.Is(files) {
+		return r.word(in, files, at)
 	}
 	if kind := officeKind(files); kind != "" {
 		return r.reject(in.name, 0, "%s", notRead(kind))

@@ -152,7 +152,7 @@ c.tar!two.txt It rained.
 d.tgz!one.json.gz A
 e.zip!inner.zip!one.json A
 f.gz: is packed more than 4 times over
-g.zip: looks like a Word document; that is not read yet
+g.zip: is a document without text
 h.json.gz: cannot be read: the gzip data ends too early
 i.zip: the zip data is damaged: zip: not a valid zip file
 j.txt.gz: is empty

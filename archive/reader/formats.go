@@ -6,12 +6,14 @@ import (
 
 	"dateline/archive"
 	"dateline/archive/reader/agencyxml"
+	"dateline/archive/reader/download"
 	"dateline/archive/reader/format"
 	"dateline/archive/reader/mail"
 	"dateline/archive/reader/newsml1"
 	"dateline/archive/reader/newsmlg2"
 	"dateline/archive/reader/nitf"
 	"dateline/archive/reader/page"
+	"dateline/archive/reader/rtf"
 	"dateline/archive/reader/sitemap"
 	"dateline/archive/reader/table"
 	"dateline/archive/reader/wiretext"
@@ -46,6 +48,9 @@ var formats = []reads{
 	{"mail", byContent(mail.Sniff), through(mail.Read)},
 	{"html", byContent(page.Sniff), through(page.Read)},
 	{formatJSON, isJSON, (*reading).json},
+	{"rtf", byContent(rtf.Sniff), through(readRTF)},
+	{"docx", nil, (*reading).notWord},
+	{"download", byContent(download.Sniff), through(download.Read)},
 	{formatTable, nil, (*reading).table},
 	{"xml", byContent(agencyxml.Sniff), through(agencyxml.Read)},
 	{formatText, nil, (*reading).text},

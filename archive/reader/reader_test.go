@@ -153,7 +153,7 @@ func TestReadErrors(t *testing.T) {
 		{filepath.Join(dir, "absent.txt"), Options{}, "no such file"},
 		{"https://example.com/a", Options{}, "addresses are not fetched here"},
 		{"-", Options{}, "no standard input"},
-		{dir, Options{Format: "docx"}, "want one of auto, csv"},
+		{dir, Options{Format: "odt"}, "want one of auto, csv"},
 	} {
 		err := Read(t.Context(), c.path, c.opt, nil, never)
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -56,7 +56,6 @@ var magic = []struct {
 }{
 	{0, "%PDF-", "a PDF file"},
 	{0, "%!PS", "a PostScript file"},
-	{0, "{\\rtf", "a Rich Text (RTF) document"},
 	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"},
 	{0, "\xff\xd8\xff", "a JPEG image"},
 	{0, "\x89PNG\r\n\x1a\n", "a PNG image"},
@@ -104,8 +103,6 @@ func binaryKind(head []byte) string {
 func officeKind(files *zip.Reader) string {
 	for _, f := range files.File {
 		switch {
-		case strings.HasPrefix(f.Name, "word/"):
-			return "a Word document"
 		case strings.HasPrefix(f.Name, "xl/"):
 			return "an Excel workbook"
 		case strings.HasPrefix(f.Name, "ppt/"):

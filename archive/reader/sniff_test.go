@@ -47,7 +47,7 @@ var sniffs = []struct{ name, content, want string }{
 	{"a.eml", "From: a@example.com\nTo: b@example.com\nSubject: x\nDate: Mon, 1 Jan 2024 10:00:00 +0000\n\nHi.", "mail"},
 	{"a.warc", "WARC/1.0\r\nWARC-Type: warcinfo\r\n", "looks like a web archive (WARC)"},
 	{"a.pdf", "%PDF-1.4\n%\xe2\xe3", "looks like a PDF file"},
-	{"a.rtf", "{\\rtf1\\ansi It rained.}", "looks like a Rich Text (RTF) document"},
+	{"a.rtf", "{\\rtf1\\ansi It rained.}", "rtf"},
 	{"a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "looks like an old Microsoft Office document"},
 	{"a.jpg", "\xff\xd8\xff\xe0\x00\x10JFIF", "looks like a JPEG image"},
 	{"a.png", "\x89PNG\r\n\x1a\n\x00\x00", "looks like a PNG image"},
