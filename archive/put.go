@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"time"
 
 	"dateline/archive/entity"
 )
@@ -18,7 +19,8 @@ type Incoming struct {
 	Identity  string // what makes it the same article when it comes again; not empty
 	Input     string // where it came from
 	Line      int
-	Original  []byte // as received; empty when there is none
+	Captured  time.Time // when it was fetched from the web, zero unknown; no date of publication
+	Original  []byte    // as received; empty when there is none
 	MediaType string
 
 	// What was recognised in the article, and by which version of what; "" says
@@ -352,9 +354,17 @@ func (w *writer) update(h *stored, p *prepared) error {
 const (
 	insertOriginal = `INSERT INTO originals (sha256, media_type, size, data) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`
 	insertVersion  = `
-		INSERT INTO versions (article, version, import, imported, input, line, original, media_type, content)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+		INSERT INTO versions (article, version, import, imported, input, line, captured, original, media_type, content)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 )
+
+// captured is when an item was captured, in milliseconds, null when it was not.
+func captured(in *Incoming) any {
+	if in.Captured.IsZero() {
+		return nil
+	}
+	return in.Captured.UnixMilli()
+}
 
 // attach stores what hangs on a new or updated article: the version with the
 // bytes it came from, and the entities.
@@ -367,7 +377,7 @@ func (w *writer) attach(importID int64, h *stored, p *prepared) error {
 		}
 	}
 	_, err := w.stmt(insertVersion).ExecContext(w.rowCtx, h.id, h.version, importID, w.at,
-		p.input, p.in.Line, p.original, p.in.MediaType, p.packed)
+		p.input, p.in.Line, captured(p.in), p.original, p.in.MediaType, p.packed)
 	if err != nil {
 		return fmt.Errorf("version %d, import %d: %w", h.version, importID, err)
 	}

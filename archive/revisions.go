@@ -17,7 +17,8 @@ type Revision struct {
 	Imported  time.Time
 	Input     string
 	Line      int
-	Original  string // SHA-256 of the original bytes, in hex, "" for none
+	Captured  time.Time // when it had been fetched from the web, zero unknown
+	Original  string    // SHA-256 of the original bytes, in hex, "" for none
 	MediaType string
 }
 
@@ -29,7 +30,7 @@ func (s *Store) Revisions(ctx context.Context, id int64) ([]Revision, error) {
 	}
 	defer leave()
 	rows, err := s.readers.QueryContext(ctx, `
-		SELECT v.version, v.import, v.imported, v.input, v.line, v.original, v.media_type, v.content, a.status, a.imported
+		SELECT v.version, v.import, v.imported, v.input, v.line, v.captured, v.original, v.media_type, v.content, a.status, a.imported
 		FROM articles a JOIN versions v ON v.article = a.id WHERE a.id = ? ORDER BY v.version DESC`, id)
 	if err != nil {
 		return nil, err
@@ -56,10 +57,11 @@ func (s *Store) Revisions(ctx context.Context, id int64) ([]Revision, error) {
 func (s *Store) scanRevision(rows *sql.Rows) (Revision, error) {
 	var r Revision
 	var imported, first int64
+	var captured sql.NullInt64
 	var packed sql.RawBytes
 	a := &r.Article
 	var sum sql.RawBytes
-	err := rows.Scan(&r.Version, &r.Import, &imported, &r.Input, &r.Line, &sum, &r.MediaType, &packed, &a.Status, &first)
+	err := rows.Scan(&r.Version, &r.Import, &imported, &r.Input, &r.Line, &captured, &sum, &r.MediaType, &packed, &a.Status, &first)
 	if err != nil {
 		return r, err
 	}
@@ -70,6 +72,9 @@ func (s *Store) scanRevision(rows *sql.Rows) (Revision, error) {
 	content.fill(a)
 	r.Original = hex.EncodeToString(sum)
 	r.Imported = time.UnixMilli(imported).UTC()
+	if captured.Valid {
+		r.Captured = time.UnixMilli(captured.Int64).UTC()
+	}
 	a.Version, a.Changed, a.Imported = r.Version, r.Imported, time.UnixMilli(first).UTC()
 	return r, nil
 }

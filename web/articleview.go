@@ -145,6 +145,9 @@ func (s *Server) facts(ctx context.Context, a *archive.Article, revisions []arch
 	if a.Changed.After(a.Imported) {
 		facts = append(facts, factView{Name: "Changed", Text: importedWords(a.Changed)})
 	}
+	if r := revisionNamed(strconv.Itoa(a.Version), revisions); r != nil && !r.Captured.IsZero() {
+		facts = append(facts, factView{Name: "Captured", Text: importedWords(r.Captured)})
+	}
 	if a.Language != "" {
 		facts = append(facts, factView{Name: "Language", Text: s.index.Name("language", a.Language)})
 	}

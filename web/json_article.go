@@ -69,6 +69,7 @@ type revisionJSON struct {
 	Import    int64          `json:"import"`
 	Input     string         `json:"input"`
 	Line      int            `json:"line,omitempty"`
+	Captured  time.Time      `json:"captured,omitzero"` // when it had been fetched from the web
 	Title     string         `json:"title"`
 	Published archive.Date   `json:"published"`
 	Source    string         `json:"source"`
@@ -192,6 +193,7 @@ func revisionsOf(a *archive.Article, revisions []archive.Revision) revisionsJSON
 			Import:    r.Import,
 			Input:     path.Base(r.Input),
 			Line:      r.Line,
+			Captured:  r.Captured,
 			Title:     r.Article.Title,
 			Published: r.Article.Published,
 			Source:    r.Article.Source,

@@ -52,6 +52,7 @@ func (b *batch) add(item reader.Item) {
 		Article:   item.Article,
 		Input:     item.Input,
 		Line:      item.Line,
+		Captured:  item.Captured,
 		Original:  item.Original,
 		MediaType: item.MediaType,
 	})

@@ -16,6 +16,7 @@ import (
 	"dateline/archive/reader/rtf"
 	"dateline/archive/reader/sitemap"
 	"dateline/archive/reader/table"
+	"dateline/archive/reader/warc"
 	"dateline/archive/reader/wiretext"
 	"dateline/archive/reader/wxr"
 )
@@ -39,6 +40,7 @@ const (
 // formats are all that are read, in the order in which they are recognised.
 var formats = []reads{
 	{formatReuters, byContent(isReuters), (*reading).reuters},
+	{"warc", byContent(warc.Sniff), through(readWARC)},
 	{"wxr", byContent(wxr.Sniff), through(wxr.Read)},
 	{"sitemap", byContent(sitemap.Sniff), through(sitemap.Read)},
 	{"nitf", byContent(nitf.Sniff), through(nitf.Read)},
@@ -96,6 +98,11 @@ func (r *reading) table(in *input) error {
 	return through(func(ctx context.Context, in format.Input, yield format.Yield) error {
 		return table.Read(ctx, in, r.opt.Map, yield)
 	})(r, in)
+}
+
+// readWARC reads the web pages of a web archive.
+func readWARC(ctx context.Context, in format.Input, yield format.Yield) error {
+	return warc.Read(ctx, in, page.Read, yield)
 }
 
 // record emits a record of an input.

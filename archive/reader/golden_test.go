@@ -20,7 +20,7 @@ var updateGolden = flag.Bool("golden", false, "write the golden lists anew, to b
 // they give, what else is in them and every problem with lists that were looked
 // through and counted by other means.
 func TestGolden(t *testing.T) {
-	for _, folder := range []string{"agency-xml", "csv", "email", "newsml-1.2", "newsml-g2", "ninjs-and-agency-json", "nitf", "sitemap", "wire-text", "wxr"} {
+	for _, folder := range []string{"agency-xml", "csv", "email", "newsml-1.2", "newsml-g2", "ninjs-and-agency-json", "nitf", "sitemap", "warc", "wire-text", "wxr"} {
 		t.Run(folder, func(t *testing.T) {
 			dir := shared(t, "data/formats/"+folder)
 			var got strings.Builder

@@ -126,8 +126,6 @@ var (
 // textKind names the text formats that announce themselves.
 func textKind(text string) string {
 	switch {
-	case strings.HasPrefix(text, "WARC/"), strings.HasPrefix(text, "filedesc://"):
-		return "a web archive (WARC)"
 	case strings.HasPrefix(text, "BEGIN:VCALENDAR"):
 		return "a calendar"
 	case strings.HasPrefix(text, "BEGIN:VCARD"):

@@ -45,7 +45,7 @@ var sniffs = []struct{ name, content, want string }{
 	{"a.txt", "ZCZC AAP\r\n%A\r\n$It rained\r\n", "wire"},
 	{"a.txt", "\x16\x16\x01eca062 4 i 211\n\x02It rained.\x03", "wire"},
 	{"a.eml", "From: a@example.com\nTo: b@example.com\nSubject: x\nDate: Mon, 1 Jan 2024 10:00:00 +0000\n\nHi.", "mail"},
-	{"a.warc", "WARC/1.0\r\nWARC-Type: warcinfo\r\n", "looks like a web archive (WARC)"},
+	{"a.warc", "WARC/1.0\r\nWARC-Type: warcinfo\r\n", "warc"},
 	{"a.pdf", "%PDF-1.4\n%\xe2\xe3", "looks like a PDF file"},
 	{"a.rtf", "{\\rtf1\\ansi It rained.}", "rtf"},
 	{"a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "looks like an old Microsoft Office document"},

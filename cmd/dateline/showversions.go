@@ -47,6 +47,9 @@ func printVersion(p *paper, r *archive.Revision, before *archive.Article) {
 	if r.Line > 0 {
 		from = fmt.Sprintf("%s:%d", r.Input, r.Line)
 	}
+	if !r.Captured.IsZero() {
+		from += ", captured " + r.Captured.Format("2006-01-02 15:04 MST")
+	}
 	p.wrap("", p.strong(fmt.Sprintf("version %d", r.Version))+fmt.Sprintf(", %s, import %d, %s",
 		r.Imported.Local().Format("2006-01-02 15:04"), r.Import, printable(from)))
 	if before == nil {
