@@ -7,6 +7,7 @@ import (
 	"dateline/archive"
 	"dateline/archive/reader/agencyxml"
 	"dateline/archive/reader/download"
+	"dateline/archive/reader/feed"
 	"dateline/archive/reader/format"
 	"dateline/archive/reader/mail"
 	"dateline/archive/reader/newsml1"
@@ -48,6 +49,7 @@ var formats = []reads{
 	{"newsml-g2", byContent(newsmlg2.Sniff), through(newsmlg2.Read)},
 	{"wire", byContent(wiretext.Sniff), through(wiretext.Read)},
 	{"mail", byContent(mail.Sniff), through(mail.Read)},
+	{"feed", byContent(feed.Sniff), through(feed.Read)},
 	{"html", byContent(page.Sniff), through(page.Read)},
 	{formatJSON, isJSON, (*reading).json},
 	{"rtf", byContent(rtf.Sniff), through(readRTF)},

@@ -139,8 +139,7 @@ func textKind(text string) string {
 
 // documents are the XML formats by their root element, in lower case.
 var documents = map[string]string{
-	"rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed",
-	"channel": "a CDF feed", "svg": "an SVG image", "opml": "an OPML list", "tei": "a TEI document",
+	"svg": "an SVG image", "tei": "a TEI document",
 }
 
 // markupKind names a text that begins with a tag, or "".
@@ -151,6 +150,8 @@ func markupKind(text string) string {
 	declared := strings.HasPrefix(text, "<?xml")
 	root, text := format.Root(text)
 	switch {
+	case strings.TrimSpace(text) == "":
+		return "an XML document without content"
 	case documents[root] != "":
 		return documents[root]
 	}

@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"archive/entity/recognise":   {"archive/entity", "archive/entity/place", "archive/entity/resolve", "archive/entity/tag", "archive/entity/token"},
 	"archive/ingest":             {"archive", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/language", "archive/reader"},
 	"archive/language":           {},
-	"archive/reader":             {"archive", "archive/entity", "archive/fetch", "archive/reader/date", "archive/reader/document", "archive/reader/field", "archive/reader/format", "archive/reader/markup", "archive/reader/nitf", "archive/reader/prose", "archive/reader/wire", "archive/reader/xmltree"},
+	"archive/reader":             {"archive", "archive/entity", "archive/fetch", "archive/reader/date", "archive/reader/document", "archive/reader/field", "archive/reader/format", "archive/reader/markup", "archive/reader/nitf", "archive/reader/page", "archive/reader/prose", "archive/reader/wire", "archive/reader/xmltree"},
 	"archive/reader/date":        {"archive", "archive/entity"},
 	"archive/reader/prose":       {"archive", "archive/reader/date"},
 	"archive/reader/document":    {"archive", "archive/reader/date", "archive/reader/field", "archive/reader/prose"},

@@ -129,6 +129,9 @@ func TestParse(t *testing.T) {
 	if n := Parse(strings.Repeat("<i>", 100_000)); n.Child("i") == nil {
 		t.Error("a deep tree is empty")
 	}
+	if n := Parse("<i>1<k a='2'>3 &amp; <b>4</b></k><l/>5").Child("i"); n.Inner != "1<k a='2'>3 &amp; <b>4</b></k><l/>5" || n.Child("k").Inner != "3 &amp; <b>4</b>" || n.Child("l").Inner != "" {
+		t.Errorf("inside %q, %q", n.Inner, n.Child("k").Inner)
+	}
 	var none *Node
 	if none.Child("x") != nil || none.Value("x") != "" {
 		t.Error("no node has children")

@@ -12,6 +12,7 @@ const maxDepth = 64
 // references resolved and CDATA as it stands.
 type Node struct {
 	Name     string // with its prefix
+	Inner    string // everything between its tags as it is written
 	Attrs    map[string]string
 	Text     string
 	Children []*Node
@@ -21,12 +22,12 @@ type Node struct {
 // end tag that ends nothing, an element that does not end, a CDATA mark out of
 // place. The result is not nil; the element is its only child.
 func Parse(raw string) *Node {
-	p := &parser{rest: raw}
+	p := &parser{raw: raw, rest: raw}
 	p.open = []*level{{node: &Node{}}}
 	for p.step() {
 	}
 	for len(p.open) > 1 {
-		p.close()
+		p.close(len(raw))
 	}
 	return p.open[0].node
 }
@@ -59,21 +60,24 @@ func (n *Node) Value(name string) string {
 }
 
 type parser struct {
-	rest string
+	raw  string
+	rest string // of raw, that is not read yet
 	open []*level
 }
 
 // level is an element that is not closed yet.
 type level struct {
 	node *Node
+	from int // where its content begins in raw
 	text strings.Builder
 }
 
 func (p *parser) top() *level { return p.open[len(p.open)-1] }
 
-func (p *parser) close() {
+// close ends the innermost element, whose content ends at a place in raw.
+func (p *parser) close(end int) {
 	l := p.top()
-	l.node.Text = l.text.String()
+	l.node.Text, l.node.Inner = l.text.String(), p.raw[min(l.from, end):end]
 	p.open = p.open[:len(p.open)-1]
 }
 
@@ -96,7 +100,8 @@ func (p *parser) step() bool {
 	case strings.HasPrefix(p.rest, "<?"), strings.HasPrefix(p.rest, "<!"):
 		p.cut(2, ">")
 	case strings.HasPrefix(p.rest, "</"):
-		p.end(strings.TrimSpace(p.cut(2, ">")))
+		at := p.at()
+		p.end(strings.TrimSpace(p.cut(2, ">")), at)
 	case len(p.rest) > 1 && isNameStart(p.rest[1]):
 		p.start(p.cutTag())
 	default: // a bare "<"
@@ -150,16 +155,19 @@ func (p *parser) start(tag string) {
 	parent := p.top().node
 	parent.Children = append(parent.Children, node)
 	if !empty {
-		p.open = append(p.open, &level{node: node})
+		p.open = append(p.open, &level{node: node, from: p.at()})
 	}
 }
 
+// at is the place in raw that is read next.
+func (p *parser) at() int { return len(p.raw) - len(p.rest) }
+
 // end closes the innermost element of a name with all that is open in it.
-func (p *parser) end(name string) {
+func (p *parser) end(name string, at int) {
 	for i := len(p.open) - 1; i > 0; i-- {
 		if p.open[i].node.Name == name {
 			for len(p.open) > i {
-				p.close()
+				p.close(at)
 			}
 			return
 		}

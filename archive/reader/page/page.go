@@ -95,3 +95,14 @@ func Article(content []byte, address, contentType string) (archive.Article, erro
 	}
 	return a, nil
 }
+
+// Fragment reads a piece of a page, such as feeds carry, into the body of an
+// article whose title and authors are known.
+func Fragment(piece string, a *archive.Article) []archive.Paragraph {
+	root, err := html.ParseWithOptions(strings.NewReader(piece), html.ParseOptionEnableScripting(false))
+	if err != nil || nesting(root, 0) > maxNesting {
+		return nil
+	}
+	prune(root)
+	return trimmed(paragraphs(root), a)
+}

@@ -17,7 +17,7 @@ var notices = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 	`(sign up|subscribe|get the latest)\b.*\b(newsletter|inbox|here|updates|email|podcast)s?\b.*`, `by (signing|subscribing|clicking|submitting|providing)\b.*\b(terms|policy|agree|consent)\b.*`, `.*\bthis newsletter may contain advertising\b.*`,
 	`(share|print|save|email|tweet|copy link|comment|comments|share this( article| story)?|facebook|twitter|whatsapp|linkedin|reddit|pinterest|x)`,
 	`follow\b.*\bon\b.*\b(twitter|instagram|facebook|x|threads|tiktok|mastodon|bluesky)\b.*`, `(tags|topics|filed under|file under|categories|keywords)\s*:.*`, `more (from|videos?)\b.*`, `best of\b.*`, `\d+ min(ute)?s? (read|ago)`,
-	`(©|\(c\)|copyright)\b.*`, `copyright ©?\s*\d{4}.*`, `.*\ball rights reserved\b.*`, `this material may not be published.*`, `listen to\b.*\b(podcasts?|spotify|itunes)\b.*`, `if you (purchase|buy) (a product|something)\b.*`, `click here to\b.*`, `(you may|you might) also (like|be interested in)\b.*`,
+	`(©|\(c\)|copyright)\b.*`, `copyright ©?\s*\d{4}.*`, `.*\ball rights reserved\b.*`, `this material may not be published.*`, `listen to\b.*\b(podcasts?|spotify|itunes)\b.*`, `if you (purchase|buy) (a product|something)\b.*`, `click here to\b.*`, `the post\b.*\bappeared first on\b.*`, `(continue reading|read more|read the (full|rest|whole)|view (full|the)|full (story|article))\b[^.:]{0,80}`, `\[?(…|\.\.\.)\]?`, `(you may|you might) also (like|be interested in)\b.*`,
 }, "|") + `)$`)
 
 // maxNotice is the longest line looked at as a notice, in letters.

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 var (
@@ -29,6 +30,34 @@ func UTF16Of(b []byte) encoding.Encoding {
 		return utf16BE
 	}
 	return nil
+}
+
+// wideOf gives the encoding of two or four bytes a letter that b announces by a
+// byte order mark, or by beginning with "<" or "<?" in it, or nil; and how many
+// bytes the mark has.
+func wideOf(b []byte) (encoding.Encoding, int) {
+	for _, w := range wide {
+		if bytes.HasPrefix(b, []byte(w.sign)) {
+			return w.enc, w.mark
+		}
+	}
+	return nil, 0
+}
+
+// wide are those encodings, those of four bytes first: their marks begin alike.
+var wide = []struct {
+	sign string
+	mark int
+	enc  encoding.Encoding
+}{
+	{"\xff\xfe\x00\x00", 4, utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)},
+	{"\x00\x00\xfe\xff", 4, utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)},
+	{"<\x00\x00\x00", 0, utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)},
+	{"\x00\x00\x00<", 0, utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)},
+	{"\xff\xfe", 2, utf16LE},
+	{"\xfe\xff", 2, utf16BE},
+	{"<\x00?\x00", 0, utf16LE},
+	{"\x00<\x00?", 0, utf16BE},
 }
 
 // Decode makes UTF-8 of b: by its byte order mark, else as UTF-8, else in the
@@ -67,7 +96,11 @@ func GuessCharset(b []byte) encoding.Encoding {
 	if mostlyUTF8(sample) {
 		return unicode.UTF8 // whose decoder replaces what is damaged
 	}
-	if found, err := chardet.NewTextDetector().DetectBest(sample); err == nil && found.Confidence >= 10 {
+	detector := chardet.NewTextDetector()
+	if bytes.Count(sample, []byte("<")) > 4 {
+		detector = chardet.NewHtmlDetector() // which looks past the tags
+	}
+	if found, err := detector.DetectBest(sample); err == nil && found.Confidence >= 10 {
 		if enc, _ := charset.Lookup(found.Charset); enc != nil && enc != encoding.Replacement {
 			return enc
 		}
@@ -93,8 +126,12 @@ func mostlyUTF8(b []byte) bool {
 
 // Peek decodes the head of an input to look at it.
 func Peek(head []byte) string {
-	if enc := UTF16Of(head); enc != nil {
-		return DecodeAs(head[2:len(head)&^1], enc)
+	if enc, mark := wideOf(head); enc != nil {
+		letter := 4
+		if enc == utf16LE || enc == utf16BE {
+			letter = 2
+		}
+		return DecodeAs(head[mark:len(head)-(len(head)-mark)%letter], enc)
 	}
 	head = bytes.TrimPrefix(head, utf8BOM)
 	if len(head) > utf8.UTFMax { // a letter may be cut in two at the end
@@ -171,34 +208,48 @@ func OneLine(s string) string { return strings.Join(strings.Fields(Clean(s)), " 
 // makes by chance, and bytes that cannot be in the declared charset are looked
 // at as if nothing was declared.
 func DecodeDeclared(b []byte, label string) string {
-	if enc := UTF16Of(b); enc != nil {
-		return DecodeAs(b[2:], enc)
+	enc, mark := CharsetOf(b, label)
+	if enc == nil {
+		return string(b[mark:])
 	}
-	b = bytes.TrimPrefix(b, utf8BOM)
+	return DecodeAs(b[mark:], enc)
+}
+
+// CharsetOf is how DecodeDeclared decodes: nil if b is UTF-8 as it stands, and
+// how many bytes of a byte order mark come before.
+func CharsetOf(b []byte, label string) (enc encoding.Encoding, mark int) {
+	if enc, mark := wideOf(b); enc != nil {
+		return enc, mark
+	}
+	if bytes.HasPrefix(b, utf8BOM) {
+		mark = len(utf8BOM)
+	}
 	enc, name := charset.Lookup(label)
 	if utf8.Valid(b) && (enc == nil || !escapes[name]) {
-		return string(b)
+		return nil, mark
 	}
 	if enc == nil || name == "utf-8" || name == "replacement" || strings.HasPrefix(name, "utf-16") {
 		enc = GuessCharset(b)
 	}
-	return DecodeAs(b, enc)
+	return enc, mark
 }
 
 // DecodePage makes UTF-8 of a page, whose charset the server may have declared
 // with its content type, or the page itself in its head.
 func DecodePage(b []byte, contentType string) string {
-	label := ""
-	if _, params, err := mime.ParseMediaType(contentType); err == nil {
-		label = params["charset"]
+	return DecodeDeclared(b, LabelOf(b, contentType))
+}
+
+// LabelOf gives the name of the charset that a server declares with a content
+// type, or else a page or document in its head, "" if neither does.
+func LabelOf(b []byte, contentType string) string {
+	if _, params, err := mime.ParseMediaType(contentType); err == nil && params["charset"] != "" {
+		return params["charset"]
 	}
-	if label == "" {
-		head := b[:min(len(b), 4096)]
-		if m := metaCharset.FindSubmatch(head); m != nil {
-			label = string(m[1])
-		}
+	if m := metaCharset.FindSubmatch(b[:min(len(b), 4096)]); m != nil {
+		return string(m[1])
 	}
-	return DecodeDeclared(b, label)
+	return ""
 }
 
 // metaCharset finds <meta charset=…>, the older form inside content, and the
