@@ -88,11 +88,13 @@ func (v *view) agrees(a *archive.Row) bool {
 		return false
 	}
 	want := v.values.row(a)
-	if b.rows[i] != want.fixed {
+	have := b.rows[i]
+	have.start, have.sizes = want.start, want.sizes // where values lie, which are compared below
+	if have != want.hot || b.cold[i] != want.cold {
 		return false
 	}
 	for set := range sets {
-		if !slices.Equal(b.lists[set].of(i), want.codes[set]) {
+		if !slices.Equal(b.values(set, i), want.codes[set]) {
 			return false
 		}
 	}

@@ -23,25 +23,32 @@ const blockSize = 4096
 // undatedDay is the day of an article without a date.
 const undatedDay = math.MinInt32
 
-// block is a run of blockSize rows. What a search reads of a row lies side by side:
-// the rows of hits are mostly far apart, and fetching each costs more than reading
-// it.
+// block is a run of blockSize rows.
 type block struct {
-	rows  [blockSize]fixed
-	lists [sets]*lists      // nil until the block has rows
+	rows  [blockSize]hot
+	cold  [blockSize]cold
+	codes []uint32          // of the values of all rows; nil until the block has any
 	alike [blockSize]uint32 // how many usable articles have this one as their cluster
 }
 
-// fixed is what every row has.
-type fixed struct {
-	instant  int64 // unix seconds of the date's first moment, for sorting
-	imported int64 // unix seconds
-	first    int32 // days the article may be of; undatedDay
-	last     int32
-	words    uint32
+// hot is what a search reads of every hit. Hits are mostly far apart, and fetching
+// a row costs more than reading it, so it is 32 bytes, half of what a processor
+// fetches at once.
+type hot struct {
+	instant int64 // unix seconds of the date's first moment, for sorting
+	first   int32 // days the article may be of; undatedDay
+	last    int32
+	words   uint32
+	start   uint32       // in the block's codes
+	sizes   [sets]uint16 // of the row's values of each set, one set after the other
+	flags   flags
+}
+
+// cold is the rest of a row.
+type cold struct {
+	imported int64                               // unix seconds
 	cluster  uint32                              // number of the first article with the same text
 	single   [columnCount - columnsOfMany]uint32 // value number + 1, 0 for none
-	flags    flags
 }
 
 // set is one of two sets of columns, whose values lie together.
@@ -62,18 +69,15 @@ func (c column) set() set {
 	return facetSet
 }
 
-// lists are the codes of the values of rows: those of row i are
-// codes[starts[i]:starts[i+1]], one for no value where a column has none.
-type lists struct {
-	starts [blockSize + 1]uint32
-	codes  []uint32
-}
-
-func (l *lists) of(i int) []uint32 {
-	if l == nil {
-		return nil
+// values are the codes of a row's values in a set of columns, one for no value
+// where a column has none.
+func (b *block) values(set set, i int) []uint32 {
+	r := &b.rows[i]
+	from := r.start
+	for s := range set {
+		from += uint32(r.sizes[s])
 	}
-	return l.codes[l.starts[i]:l.starts[i+1]]
+	return b.codes[from : from+uint32(r.sizes[set])]
 }
 
 // flags tell the state of a row.
@@ -87,8 +91,22 @@ const (
 // row is one article on its way into columns.
 type row struct {
 	id int64
-	fixed
+	hot
+	cold
 	codes [sets][]uint32
+}
+
+// hit is a usable article, with what is counted of it.
+type hit struct {
+	number      uint32
+	first, last int32  // days
+	start       uint32 // where the block's codes have those of its facets
+	size        uint16
+}
+
+func (b *block) hit(i int, number uint32) hit {
+	r := &b.rows[i]
+	return hit{number, r.first, r.last, r.start, r.sizes[facetSet]}
 }
 
 // at finds the block and place of an article; nil where there is none.
@@ -115,19 +133,35 @@ func (c *columns) numbers() []uint32 {
 	return list
 }
 
-// runs parts articles that are there by the blocks that they are in.
-func (c *columns) runs(numbers []uint32) iter.Seq2[*block, []uint32] {
-	return func(yield func(*block, []uint32) bool) {
-		for len(numbers) > 0 {
-			n := numbers[0] / blockSize
+// hits lists all usable articles for which a condition holds.
+func (c *columns) hits(holds func(number uint32) bool) []hit {
+	var list []hit
+	for n, b := range c.blocks {
+		if b == nil {
+			continue
+		}
+		for i := range b.rows {
+			if number := uint32(n*blockSize + i); b.rows[i].flags&flagLive != 0 && holds(number) {
+				list = append(list, b.hit(i, number))
+			}
+		}
+	}
+	return list
+}
+
+// runs parts hits by the blocks that they are in.
+func (c *columns) runs(hits []hit) iter.Seq2[*block, []hit] {
+	return func(yield func(*block, []hit) bool) {
+		for len(hits) > 0 {
+			n := hits[0].number / blockSize
 			run := 1
-			for run < len(numbers) && numbers[run]/blockSize == n {
+			for run < len(hits) && hits[run].number/blockSize == n {
 				run++
 			}
-			if !yield(c.blocks[n], numbers[:run]) {
+			if !yield(c.blocks[n], hits[:run]) {
 				return
 			}
-			numbers = numbers[run:]
+			hits = hits[run:]
 		}
 	}
 }
@@ -151,31 +185,29 @@ func (c *columns) with(rows []row) *columns {
 		}
 		return next.blocks[n], int(number % blockSize)
 	}
-	count := func(r *fixed, sign int) { // a row's part in what is kept of all
-		if r.flags&flagLive == 0 {
+	count := func(b *block, i, sign int) { // a row's part in what is kept of all
+		if b.rows[i].flags&flagLive == 0 {
 			return
 		}
 		next.live += sign
-		next.words += int64(sign) * int64(r.words)
-		head, at := own(r.cluster)
+		next.words += int64(sign) * int64(b.rows[i].words)
+		head, at := own(b.cold[i].cluster)
 		head.alike[at] += uint32(sign)
 	}
 	changes := make(map[*block]map[int]*row)
 	for i := range rows {
 		r := &rows[i]
 		b, at := own(uint32(r.id))
-		count(&b.rows[at], -1)
-		b.rows[at] = r.fixed
-		count(&b.rows[at], 1)
+		count(b, at, -1)
+		b.rows[at].flags, b.rows[at].words, b.cold[at] = r.flags, r.words, r.cold // what is counted; take sets the rest
+		count(b, at, 1)
 		if changes[b] == nil {
 			changes[b] = make(map[int]*row)
 		}
 		changes[b][at] = r
 	}
 	for b, rows := range changes {
-		for set := range sets {
-			b.lists[set] = b.lists[set].with(rows, set)
-		}
+		b.take(rows)
 	}
 	return next
 }
@@ -193,7 +225,7 @@ func (c *columns) join(part *columns) {
 		case have == nil:
 			c.blocks[n] = b
 		default:
-			if have.lists[facetSet] == nil { // counts only
+			if have.codes == nil { // counts only
 				have, b = b, have
 			}
 			for i, alike := range b.alike {
@@ -206,36 +238,32 @@ func (c *columns) join(part *columns) {
 	c.words += part.words
 }
 
-// with is a copy of the lists in which rows, by place, have theirs replaced.
-func (l *lists) with(rows map[int]*row, set set) *lists {
-	fresh := new(lists)
-	size := 16 * len(rows)
-	if l != nil {
-		size += len(l.codes)
-	}
-	codes := make([]uint32, 0, size)
-	for i := range blockSize {
-		if r := rows[i]; r != nil {
-			codes = append(codes, r.codes[set]...)
+// take replaces rows, by place, with their values.
+func (b *block) take(rows map[int]*row) {
+	codes := make([]uint32, 0, len(b.codes)+16*len(rows))
+	for i := range b.rows {
+		r := &b.rows[i]
+		start := uint32(len(codes))
+		if fresh := rows[i]; fresh != nil {
+			*r = fresh.hot
+			for set, list := range fresh.codes {
+				list = list[:min(len(list), math.MaxUint16)]
+				r.sizes[set] = uint16(len(list))
+				codes = append(codes, list...)
+			}
 		} else {
-			codes = append(codes, l.of(i)...)
+			for set := range sets {
+				codes = append(codes, b.values(set, i)...)
+			}
 		}
-		fresh.starts[i+1] = uint32(len(codes))
+		r.start = start
 	}
-	fresh.codes = slices.Clip(slices.Clone(codes))
-	return fresh
-}
-
-// value is the number of the row's one value in a column of one, and whether it
-// has any.
-func (r *fixed) value(c column) (uint32, bool) {
-	n := r.single[c-columnsOfMany]
-	return n - 1, n > 0
+	b.codes = slices.Clone(codes)
 }
 
 // has says that a row has a code.
 func (b *block) has(set set, i int, code uint32) bool {
-	for _, n := range b.lists[set].of(i) {
+	for _, n := range b.values(set, i) {
 		if n == code {
 			return true
 		}

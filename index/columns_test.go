@@ -12,7 +12,7 @@ func TestColumnsInParts(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	var rows []row
 	for id := int64(1); id < 5*blockSize; id += 1 + rng.Int64N(40) {
-		r := row{id: id, fixed: fixed{words: uint32(rng.IntN(500)), first: int32(rng.IntN(100)), cluster: uint32(id)}}
+		r := row{id: id, hot: hot{words: uint32(rng.IntN(500)), first: int32(rng.IntN(100))}, cold: cold{cluster: uint32(id)}}
 		if rng.IntN(10) > 0 {
 			r.flags = flagLive
 		}
@@ -20,7 +20,8 @@ func TestColumnsInParts(t *testing.T) {
 			r.cluster = uint32(rows[rng.IntN(n)].id)
 		}
 		for range rng.IntN(4) {
-			r.codes[facetSet] = appendNew(r.codes[facetSet], uint32(rng.IntN(9)))
+			set := set(rng.IntN(int(sets)))
+			r.codes[set] = appendNew(r.codes[set], uint32(rng.IntN(9)))
 		}
 		r.single[0] = uint32(rng.IntN(3))
 		rows = append(rows, r)
@@ -38,7 +39,7 @@ func TestColumnsInParts(t *testing.T) {
 	}
 	single := new(columns)
 	for _, i := range rng.Perm(len(rows)) {
-		single = single.with([]row{{id: rows[i].id, fixed: fixed{flags: flagLive, words: 7, cluster: uint32(rows[i].id)}}})
+		single = single.with([]row{{id: rows[i].id, hot: hot{flags: flagLive, words: 7}, cold: cold{cluster: uint32(rows[i].id)}}})
 	}
 	for _, i := range rng.Perm(len(rows)) {
 		single = single.with(rows[i : i+1])
@@ -50,7 +51,7 @@ func TestColumnsInParts(t *testing.T) {
 		for _, r := range rows {
 			a, i := whole.at(uint32(r.id))
 			b, j := other.at(uint32(r.id))
-			if a.rows[i] != b.rows[j] || a.alike[i] != b.alike[j] || !slices.Equal(a.lists[facetSet].of(i), b.lists[facetSet].of(j)) {
+			if a.rows[i] != b.rows[j] || a.cold[i] != b.cold[j] || a.alike[i] != b.alike[j] || !slices.Equal(a.values(facetSet, i), b.values(facetSet, j)) {
 				t.Fatalf("%s: article %d differs", name, r.id)
 			}
 		}

@@ -39,7 +39,7 @@ func (x *Index) Facet(ctx context.Context, q Query, field, prefix string) (Facet
 	if err != nil {
 		return Facet{}, err
 	}
-	defer r.view.release()
+	defer r.release()
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	if err := r.run(ctx); err != nil {

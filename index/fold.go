@@ -33,7 +33,7 @@ func (r *request) offerFolds() {
 
 // listed is how many hits there are on all pages.
 func (r *request) listed() int {
-	n := len(r.found.matched)
+	n := len(r.found.hits)
 	for _, f := range r.found.folds {
 		n -= f.count - 1
 	}
@@ -49,5 +49,5 @@ func (r *request) folded(number uint32) int {
 	if b == nil {
 		return 0
 	}
-	return max(0, r.found.folds[b.rows[i].cluster].count-1)
+	return max(0, r.found.folds[b.cold[i].cluster].count-1)
 }

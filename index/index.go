@@ -35,7 +35,8 @@ type Index struct {
 	turns    chan struct{} // of heavy searches
 
 	suggester suggester
-	tallies   sync.Pool // of *tally, for searches to count with
+	tallies   sync.Pool // of *tally, and
+	hits      sync.Pool // of []hit, for searches to count with
 
 	writing sync.Mutex // held by whoever changes the index; guards learnt and kept
 	learnt  learnt
@@ -69,6 +70,7 @@ func Open(ctx context.Context, store *archive.Store, opt Options) (*Index, error
 		now: time.Now, turns: newTurns(), wake: make(chan struct{}, 1), ids: rand.Uint64() >> 16, pinned: make(map[uint64]*pin),
 	}
 	x.tallies.New = func() any { return new(tally) }
+	x.hits.New = func() any { return []hit(nil) }
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
 	}

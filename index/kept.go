@@ -13,6 +13,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/blevesearch/mmap-go"
@@ -130,8 +131,8 @@ func (w *columnWriter) columns(v *view) {
 // row writes each number as its distance from one that it is mostly near.
 func (w *columnWriter) row(codes *codes, b *block, number, i int) {
 	w.number(int64(b.alike[i]))
-	r := &b.rows[i]
-	if b.lists[facetSet] == nil || len(b.lists[facetSet].of(i)) == 0 { // no article
+	r, cold := &b.rows[i], &b.cold[i]
+	if b.codes == nil || r.sizes[facetSet] == 0 { // no article
 		w.number(-1)
 		return
 	}
@@ -139,18 +140,18 @@ func (w *columnWriter) row(codes *codes, b *block, number, i int) {
 	w.number(int64(r.first))
 	w.number(int64(r.last) - int64(r.first))
 	w.number(r.instant - int64(r.first)*86400)
-	w.number(r.imported)
+	w.number(cold.imported)
 	w.number(int64(r.words))
-	w.number(int64(number) - int64(r.cluster))
-	for c, n := range r.single {
+	w.number(int64(number) - int64(cold.cluster))
+	for c, n := range cold.single {
 		code := uint32(0)
 		if n > 0 {
 			code = codes.code(columnsOfMany+column(c), n-1)
 		}
 		w.number(int64(code))
 	}
-	for _, l := range b.lists {
-		list := l.of(i)
+	for set := range sets {
+		list := b.values(set, i)
 		w.number(int64(len(list)))
 		for _, code := range list {
 			w.number(int64(code))
@@ -230,8 +231,9 @@ func (x *Index) since(ctx context.Context, cols *columns, vals *values, from, up
 
 // columnReader decodes columns.
 type columnReader struct {
-	data []byte
-	bad  bool
+	data  []byte
+	codes []uint32 // of the present block
+	bad   bool
 }
 
 func (r *columnReader) number() int64 {
@@ -266,7 +268,7 @@ func (r *columnReader) index(size int) int {
 }
 
 func (r *columnReader) columns(vals *values) (*columns, error) {
-	codes, err := r.codes(vals)
+	codes, err := r.readCodes(vals)
 	if err != nil {
 		return nil, err
 	}
@@ -275,12 +277,11 @@ func (r *columnReader) columns(vals *values) (*columns, error) {
 		var b *block
 		if r.number() != 0 {
 			b = new(block)
-			for set := range b.lists {
-				b.lists[set] = new(lists)
-			}
+			r.codes = r.codes[:0]
 			for i := 0; i < blockSize && !r.bad; i++ {
 				r.row(b, n*blockSize+i, i, codes)
 			}
+			b.codes = slices.Clone(r.codes)
 		}
 		if r.bad {
 			break
@@ -293,9 +294,9 @@ func (r *columnReader) columns(vals *values) (*columns, error) {
 	return cols, nil
 }
 
-// codes reads what codes stand for, gives that its code of now, and returns both
+// readCodes reads what codes stand for, gives that its code of now, and returns both
 // by the code of the file.
-func (r *columnReader) codes(vals *values) ([]keptCode, error) {
+func (r *columnReader) readCodes(vals *values) ([]keptCode, error) {
 	size := r.index(math.MaxUint32)
 	list := make([]keptCode, 0, min(size, len(r.data)))
 	for c := range column(columnCount) {
@@ -322,24 +323,23 @@ type keptCode struct{ code, number uint32 }
 func (r *columnReader) row(b *block, number, i int, codes []keptCode) {
 	b.alike[i] = uint32(r.number())
 	if flag := r.number(); flag >= 0 {
-		row := &b.rows[i]
+		row, cold := &b.rows[i], &b.cold[i]
 		row.flags = flags(flag)
 		row.first = int32(r.number())
 		row.last = int32(r.number() + int64(row.first))
 		row.instant = r.number() + int64(row.first)*86400
-		row.imported = r.number()
+		cold.imported = r.number()
 		row.words = uint32(r.number())
-		row.cluster = uint32(int64(number) - r.number())
-		for c := range row.single {
-			row.single[c] = codes[r.index(len(codes))].number
+		cold.cluster = uint32(int64(number) - r.number())
+		for c := range cold.single {
+			cold.single[c] = codes[r.index(len(codes))].number
 		}
-		for _, l := range b.lists {
-			for n := r.index(len(r.data) + 1); n > 0; n-- {
-				l.codes = append(l.codes, codes[r.index(len(codes))].code)
+		row.start = uint32(len(r.codes))
+		for set := range sets {
+			row.sizes[set] = uint16(r.index(min(len(r.data), math.MaxUint16) + 1))
+			for range row.sizes[set] {
+				r.codes = append(r.codes, codes[r.index(len(codes))].code)
 			}
 		}
-	}
-	for _, l := range b.lists {
-		l.starts[i+1] = uint32(len(l.codes))
 	}
 }

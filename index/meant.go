@@ -30,7 +30,7 @@ const (
 // word of the archive that it is most likely a slip of; "" when there is none.
 // A query all of whose words were needed and found costs nothing.
 func (r *request) meant(ctx context.Context) (string, error) {
-	if len(r.found.matched) > 0 && !r.relaxed && r.query.Match != MatchAny && needsAll(r.parsed.Node) {
+	if len(r.found.hits) > 0 && !r.relaxed && r.query.Match != MatchAny && needsAll(r.parsed.Node) {
 		return "", nil
 	}
 	find := newLookup(r.view)

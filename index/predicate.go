@@ -37,7 +37,7 @@ func (v *values) hasAny(c column, numbers []uint32) predicate {
 		among[code] = true
 	}
 	return func(b *block, i int, _ uint32) bool {
-		for _, code := range b.lists[set].of(i) {
+		for _, code := range b.values(set, i) {
 			if among[code] {
 				return true
 			}
@@ -62,7 +62,7 @@ func dates(d query.Dates, now time.Time) (predicate, error) {
 	}
 	if d.Field == "imported" {
 		return func(b *block, i int, _ uint32) bool {
-			day := floorDay(b.rows[i].imported)
+			day := floorDay(b.cold[i].imported)
 			return day >= first && day <= last
 		}, nil
 	}
@@ -111,7 +111,7 @@ func (x *Index) propertyOf(ctx context.Context, v *view, p query.Property) (pred
 			return never, nil
 		}
 		return func(b *block, i int, _ uint32) bool {
-			head, at := v.columns.at(b.rows[i].cluster)
+			head, at := v.columns.at(b.cold[i].cluster)
 			return head != nil && head.alike[at] > 1
 		}, nil
 	case "url":

@@ -8,10 +8,11 @@ import (
 
 // row makes the row of an article out of what the archive says about it.
 func (v *values) row(a *archive.Row) row {
-	r := row{id: a.ID, fixed: fixed{
-		first: undatedDay, last: undatedDay, instant: math.MinInt64,
-		imported: a.Imported.Unix(), words: uint32(a.Words), cluster: uint32(a.Cluster),
-	}}
+	r := row{
+		id:   a.ID,
+		hot:  hot{first: undatedDay, last: undatedDay, instant: math.MinInt64, words: uint32(a.Words)},
+		cold: cold{imported: a.Imported.Unix(), cluster: uint32(a.Cluster)},
+	}
 	if a.Status == archive.Usable {
 		r.flags |= flagLive
 	}

@@ -30,14 +30,14 @@ func (x *Index) answer(ctx context.Context, q Query, hits func(*request, context
 	if err != nil {
 		return nil, err
 	}
-	defer r.view.release()
+	defer r.release()
 	ctx, cancel := bounded(ctx)
 	defer cancel()
 	if err := r.run(ctx); err != nil {
 		return nil, err
 	}
 	out := &Results{
-		Interpreted: query.String(r.tree), Relaxed: r.relaxed, Notes: r.notes, Total: len(r.found.matched), Listed: r.listed(),
+		Interpreted: query.String(r.tree), Relaxed: r.relaxed, Notes: r.notes, Total: len(r.found.hits), Listed: r.listed(),
 		Facets: r.facets(), Timeline: r.timeline(), Next: r.next(),
 	}
 	if out.Hits, err = hits(r, ctx); err != nil {
@@ -78,6 +78,7 @@ func (x *Index) prepare(ctx context.Context, q Query) (*request, error) {
 	}
 	r := &request{index: x, query: q, parsed: query.Parse(q.Text)}
 	r.tree, r.notes = r.parsed.Node, r.parsed.Notes
+	r.found.hits = x.hits.Get().([]hit)
 	if q.Strict && len(r.notes) > 0 {
 		return nil, &StrictError{r.notes}
 	}
@@ -93,6 +94,12 @@ func (x *Index) prepare(ctx context.Context, q Query) (*request, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+// release lets go of what prepare took.
+func (r *request) release() {
+	r.view.release()
+	r.index.hits.Put(r.found.hits[:0])
 }
 
 // checkLength refuses a text that costs too much to read.
@@ -113,13 +120,13 @@ func (r *request) run(ctx context.Context) error {
 	if err := r.scan(ctx); err != nil {
 		return err
 	}
-	if r.query.Match == MatchAuto && r.parsed.Plain && len(r.found.matched) == 0 {
+	if r.query.Match == MatchAuto && r.parsed.Plain && len(r.found.hits) == 0 {
 		all := r.tree
 		r.tree = someWords(all)
 		if err := r.scan(ctx); err != nil {
 			return err
 		}
-		if r.relaxed = len(r.found.matched) > 0; !r.relaxed {
+		if r.relaxed = len(r.found.hits) > 0; !r.relaxed {
 			r.tree = all
 		}
 	}
@@ -128,13 +135,12 @@ func (r *request) run(ctx context.Context) error {
 
 // found is what a scan of the archive found.
 type found struct {
-	matched []uint32              // numbers of all matching articles
-	dated   []days                // of those that have a date; nil when no timeline was asked for
-	almost  [columnCount][]uint32 // those that match but for the widening filters of one column
-	best    top
-	page    []position // the best in order, once taken
-	scored  bool
-	folds   map[uint32]bestOf // by cluster; nil when nothing is folded
+	hits   []hit              // all matching articles
+	almost [columnCount][]hit // those that match but for the widening filters of one column
+	best   top
+	page   []position // the best in order, once taken
+	scored bool
+	folds  map[uint32]bestOf // by cluster; nil when nothing is folded
 }
 
 // checkEvery is how many documents are read between two looks at the clock.
@@ -147,7 +153,7 @@ func (r *request) scan(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.found = found{scored: made.words != nil}
+	r.found = found{scored: made.words != nil, hits: r.found.hits[:0]}
 	r.found.best = newTop(r.query.limit()+1, r.query.order(r.found.scored), r.after)
 	if r.query.Duplicates == Fold {
 		r.found.folds = make(map[uint32]bestOf)
@@ -163,10 +169,6 @@ func (r *request) scan(ctx context.Context) error {
 	defer leave()
 	var failed error
 	cols := r.view.columns
-	r.found.matched = make([]uint32, 0, min(made.words.rarity(), cols.live))
-	if r.query.Timeline != "" {
-		r.found.dated = make([]days, 0, cap(r.found.matched))
-	}
 	for n := range r.view.segments {
 		s := &scan{view: r.view, segment: n, average: average(cols), failed: &failed}
 		m := made.words.open(s)
@@ -243,34 +245,30 @@ func (r *request) take(b *block, i int, number uint32, m matcher) {
 		}
 	}
 	if failing >= 0 {
-		r.found.almost[failing] = append(r.found.almost[failing], number)
+		r.found.almost[failing] = append(r.found.almost[failing], b.hit(i, number))
 		return
 	}
-	r.found.matched = append(r.found.matched, number)
-	row := &b.rows[i]
-	if r.query.Timeline != "" && row.first != undatedDay {
-		r.found.dated = append(r.found.dated, days{row.first, row.last})
-	}
+	r.found.hits = append(r.found.hits, b.hit(i, number))
 	score := 0.0
 	if m != nil && r.found.best.order == Relevance {
 		score = m.score()
 	}
-	p := position{score: score, instant: row.sortKey(r.found.best.order), id: number}
-	if r.found.folds == nil || !r.fold(row.cluster, p) {
+	p := position{score: score, instant: b.sortKey(i, r.found.best.order), id: number}
+	if r.found.folds == nil || !r.fold(b.cold[i].cluster, p) {
 		r.found.best.offer(p)
 	}
 }
 
 // sortKey is what orders articles besides their score: the date, or, for Added,
 // the time of import. Undated articles come last in both directions of time.
-func (r *fixed) sortKey(order Sort) int64 {
+func (b *block) sortKey(i int, order Sort) int64 {
 	switch {
 	case order == Added:
-		return r.imported
-	case order == Oldest && r.first == undatedDay:
+		return b.cold[i].imported
+	case order == Oldest && b.rows[i].first == undatedDay:
 		return math.MaxInt64
 	}
-	return r.instant
+	return b.rows[i].instant
 }
 
 // hits reads the page's articles and finds their passages.

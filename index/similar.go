@@ -82,7 +82,7 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 		}
 		asked.parts = append(asked.parts, p)
 	}
-	language := own.rows[at].single[columnLanguage-columnsOfMany]
+	language := own.cold[at].single[columnLanguage-columnsOfMany]
 	best := newTop(4*limit, Relevance, nil) // copies of each other are still among them
 	score := 0.0                            // of the article itself
 	var failed error
@@ -101,7 +101,7 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 			case number == uint32(a.ID):
 				s.length = float64(b.rows[i].words)
 				score = m.score()
-			case b.rows[i].cluster != own.rows[at].cluster && b.rows[i].single[columnLanguage-columnsOfMany] == language:
+			case b.cold[i].cluster != own.cold[at].cluster && b.cold[i].single[columnLanguage-columnsOfMany] == language:
 				s.length = float64(b.rows[i].words)
 				best.offer(position{score: m.score(), instant: b.rows[i].instant, id: number})
 			}
@@ -114,8 +114,8 @@ func (c *compiler) similar(a *archive.Article, limit int) ([]position, error) {
 	copies := make(map[uint32]bool)
 	found = slices.DeleteFunc(found, func(p position) bool {
 		b, i := cols.at(p.id)
-		known := copies[b.rows[i].cluster]
-		copies[b.rows[i].cluster] = true
+		known := copies[b.cold[i].cluster]
+		copies[b.cold[i].cluster] = true
 		return known || p.score*share < similarLeast*score
 	})
 	return found[:min(len(found), limit)], nil

@@ -21,14 +21,12 @@ func (t *tally) reset(size int) {
 	}
 }
 
-// add counts the values of articles in a set of columns.
-func (t *tally) add(cols *columns, set set, numbers []uint32) {
+// add counts the values of hits in a set of columns.
+func (t *tally) add(cols *columns, set set, hits []hit) {
 	counts := t.counts
-	for block, run := range cols.runs(numbers) {
-		l := block.lists[set]
-		for _, number := range run {
-			i := number % blockSize
-			for _, code := range l.codes[l.starts[i]:l.starts[i+1]] {
+	for block, run := range cols.runs(hits) {
+		for i := range run {
+			for _, code := range block.counted(set, &run[i]) {
 				if counts[code] == 0 {
 					t.seen = append(t.seen, code)
 					counts[code] = 1
@@ -40,14 +38,23 @@ func (t *tally) add(cols *columns, set set, numbers []uint32) {
 }
 
 // remove takes back what add counted.
-func (t *tally) remove(cols *columns, set set, numbers []uint32) {
-	for block, run := range cols.runs(numbers) {
-		for _, number := range run {
-			for _, code := range block.lists[set].of(int(number % blockSize)) {
+func (t *tally) remove(cols *columns, set set, hits []hit) {
+	for block, run := range cols.runs(hits) {
+		for i := range run {
+			for _, code := range block.counted(set, &run[i]) {
 				t.counts[code]--
 			}
 		}
 	}
+}
+
+// counted are the codes of a hit's values, those of facets without a look at its
+// row.
+func (b *block) counted(set set, h *hit) []uint32 {
+	if set == facetSet {
+		return b.codes[h.start : h.start+uint32(h.size)]
+	}
+	return b.values(set, int(h.number%blockSize))
 }
 
 // addAll counts what another tally did.
@@ -89,9 +96,9 @@ func (t *tally) none(c column) int { return max(0, int(t.counts[c])-1) }
 func (w *view) totals() *tally {
 	w.counting.Do(func() {
 		w.counted.reset(len(w.values.codes.all()))
-		numbers := w.columns.numbers()
+		all := w.columns.hits(func(uint32) bool { return true })
 		for set := range sets {
-			w.counted.add(w.columns, set, numbers)
+			w.counted.add(w.columns, set, all)
 		}
 	})
 	return &w.counted
@@ -111,28 +118,17 @@ func (w *view) counts(c column) []int32 {
 func (r *request) tally(set set) *tally {
 	t := r.index.tallies.Get().(*tally)
 	cols := r.view.columns
-	matched := r.found.matched
 	t.reset(len(r.view.values.codes.all()))
-	if 2*len(matched) < cols.live {
-		t.add(cols, set, matched)
+	if 2*len(r.found.hits) < cols.live {
+		t.add(cols, set, r.found.hits)
 		return t
 	}
 	t.addAll(r.view.totals())
 	found := make([]uint64, len(cols.blocks)*blockSize/64)
-	for _, number := range matched {
+	for i := range r.found.hits {
+		number := r.found.hits[i].number
 		found[number/64] |= 1 << (number % 64)
 	}
-	var others []uint32
-	for n, b := range cols.blocks {
-		if b == nil {
-			continue
-		}
-		for i := range b.rows {
-			if number := uint32(n*blockSize + i); b.rows[i].flags&flagLive != 0 && found[number/64]&(1<<(number%64)) == 0 {
-				others = append(others, number)
-			}
-		}
-	}
-	t.remove(cols, set, others)
+	t.remove(cols, set, cols.hits(func(number uint32) bool { return found[number/64]&(1<<(number%64)) == 0 }))
 	return t
 }

@@ -115,7 +115,7 @@ func (s *scan) inLanguages(languages map[uint32]bool) func(doc uint32) bool {
 	numbers := s.view.segments[s.segment].numbers
 	return func(doc uint32) bool {
 		b, i := s.view.columns.at(numbers[doc])
-		return b != nil && languages[b.rows[i].single[columnLanguage-columnsOfMany]]
+		return b != nil && languages[b.cold[i].single[columnLanguage-columnsOfMany]]
 	}
 }
 

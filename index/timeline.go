@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"time"
 
 	"dateline/archive"
@@ -17,34 +18,39 @@ const (
 // intervals from fine to coarse.
 var intervals = []Interval{Day, Week, Month, Year}
 
-// days are those on which an article may have been published.
-type days struct{ first, last int32 }
-
 // timeline counts what was found over time; nil when none was asked for.
 func (r *request) timeline() *Timeline {
 	if r.query.Timeline == "" {
 		return nil
 	}
-	dated := r.found.dated
-	t := &Timeline{Undated: len(r.found.matched) - len(dated)}
-	if len(dated) == 0 {
+	t := &Timeline{}
+	least, most := int32(math.MaxInt32), int32(math.MinInt32)
+	for i := range r.found.hits {
+		h := &r.found.hits[i]
+		if h.first == undatedDay {
+			t.Undated++
+			continue
+		}
+		least, most = min(least, h.first), max(most, h.last)
+	}
+	if least > most {
 		t.Interval = r.query.Timeline
 		if t.Interval == Auto {
 			t.Interval = Month
 		}
 		return t
 	}
-	least, most := dated[0].first, dated[0].last
-	for _, d := range dated {
-		least, most = min(least, d.first), max(most, d.last)
-	}
 	t.Interval = intervalFor(r.query.Timeline, int(least), int(most))
 	start := t.Interval.bar(int(least))
 	counts := make([]int, t.Interval.bar(int(most))-start+1)
-	barOf := t.Interval.barsOf(int(least), int(most), len(dated))
-	for _, d := range dated {
-		bar := barOf(d.first)
-		if d.first != d.last && bar != barOf(d.last) {
+	barOf := t.Interval.barsOf(int(least), int(most), len(r.found.hits))
+	for i := range r.found.hits {
+		h := &r.found.hits[i]
+		if h.first == undatedDay {
+			continue
+		}
+		bar := barOf(h.first)
+		if h.first != h.last && bar != barOf(h.last) {
 			t.Coarse++ // it may be of either bar, and is put in none
 			continue
 		}
