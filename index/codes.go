@@ -1,6 +1,9 @@
 package index
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // codes number the values of all columns in one row of numbers, so that an
 // article's values lie side by side and are counted in one go. The first
@@ -57,6 +60,13 @@ func (c *codes) add(column column, number uint32) uint32 {
 		c.values = append(c.values, coded{column8(column), number})
 	}
 	return *code
+}
+
+// column lists the codes of a column's values, by number.
+func (c *codes) column(column column) []uint32 {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return slices.Clone(c.of[column])
 }
 
 // all lists what the codes given so far stand for. It must not be changed.

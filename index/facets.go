@@ -64,13 +64,14 @@ func (r *request) count(list []column, prefix string) []Facet {
 				t = r.tally(set)
 				of = t.by(values)
 			}
-			almost := r.found.almost[c]
-			if len(almost) > 0 {
-				t.add(r.view.columns, set, almost)
+			if almost := r.found.almost[c]; len(almost) > 0 {
+				t.addColumn(r.view, c, almost, 1)
 				of[c] = t.column(c, values)
+				facets[i] = r.facet(c, prefix, of[c], t.none(c))
+				t.addColumn(r.view, c, almost, ^uint32(0))
+				continue
 			}
 			facets[i] = r.facet(c, prefix, of[c], t.none(c))
-			t.remove(r.view.columns, set, almost)
 		}
 		if t != nil {
 			r.index.tallies.Put(t)

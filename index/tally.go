@@ -48,6 +48,40 @@ func (t *tally) remove(cols *columns, set set, hits []hit) {
 	}
 }
 
+// addColumn counts the values of hits in one column, each as so many.
+func (t *tally) addColumn(v *view, c column, hits []hit, as uint32) {
+	values := v.values.codes.all()
+	one := func(code uint32) {
+		if t.counts[code] == 0 {
+			t.seen = append(t.seen, code)
+			t.counts[code] = 1
+		}
+		t.counts[code] += as
+	}
+	if c < columnsOfMany {
+		for block, run := range v.columns.runs(hits) {
+			for i := range run {
+				for _, code := range block.counted(c.set(), &run[i]) {
+					if values[code].column == column8(c) {
+						one(code)
+					}
+				}
+			}
+		}
+		return
+	}
+	codes := v.values.codes.column(c)
+	for block, run := range v.columns.runs(hits) {
+		for i := range run {
+			code := uint32(c)
+			if n := block.cold[run[i].number%blockSize].single[c-columnsOfMany]; n > 0 {
+				code = codes[n-1]
+			}
+			one(code)
+		}
+	}
+}
+
 // counted are the codes of a hit's values, those of facets without a look at its
 // row.
 func (b *block) counted(set set, h *hit) []uint32 {
