@@ -90,8 +90,8 @@ type Wire struct {
 	Urgency int    `json:"urgency,omitempty"` // from 1, most urgent, to 9; 0 unknown
 
 	// PublisherVersion is the publisher's own number of this version, and Revised
-	// when it was made. A version known to be older than the stored one does not
-	// replace it.
+	// when it was made. A version known to be older than the stored one is kept
+	// before it.
 	PublisherVersion string `json:"publisher_version,omitempty"`
 	Revised          Date   `json:"revised,omitzero"`
 

@@ -46,6 +46,35 @@ func (p *prepared) olderThan(h *stored) bool {
 	return byNumber < 0 && byTime <= 0 || byNumber == 0 && byTime < 0
 }
 
+// addEarlier keeps a version that is older than the current one of h: it comes
+// before that, whose text and status stay as they are. A version without the bytes
+// it came from could not be known again and is not kept.
+func (w *writer) addEarlier(importID int64, h *stored, p *prepared) (Result, error) {
+	p.pack(w.store.packer)
+	if p.original == nil {
+		return Unchanged, nil
+	}
+	var known bool
+	err := w.tx.QueryRowContext(w.rowCtx, "SELECT EXISTS (SELECT 1 FROM versions WHERE article = ? AND original = ?)", h.id, p.original).Scan(&known)
+	if err != nil || known {
+		return Unchanged, err
+	}
+	sequence, err := w.nextSequence()
+	if err != nil {
+		return "", err
+	}
+	for _, move := range []string{
+		"UPDATE versions SET version = version + 1 WHERE article = ?1 AND version = ?2",
+		"UPDATE articles SET version = version + 1, sequence = ?3 WHERE id = ?1 AND version = ?2",
+	} {
+		if _, err := w.tx.ExecContext(w.rowCtx, move, h.id, h.version, sequence); err != nil {
+			return "", err
+		}
+	}
+	h.version++
+	return Updated, w.storeVersion(importID, h.id, h.version-1, p)
+}
+
 // compareVersions compares two whole numbers; anything else is not comparable, 0.
 func compareVersions(a, b string) int {
 	if !isDigits(a) || !isDigits(b) {

@@ -63,38 +63,45 @@ func TestOlderVersionsDoNotReplace(t *testing.T) {
 	for _, c := range []struct {
 		name          string
 		stored, comes Wire
-		want          Result
+		keeps         bool // what is stored stays the current one
 	}{
-		{"lower number", Wire{PublisherVersion: "10"}, Wire{PublisherVersion: "9"}, Unchanged},
-		{"same number with nothing else", Wire{PublisherVersion: "10"}, Wire{PublisherVersion: "010"}, Updated},
-		{"higher number", Wire{PublisherVersion: "9"}, Wire{PublisherVersion: "10"}, Updated},
-		{"number far beyond 64 bits", Wire{PublisherVersion: "99999999999999999999999"}, Wire{PublisherVersion: "1"}, Unchanged},
-		{"no number", Wire{PublisherVersion: "10"}, Wire{Slug: "x"}, Updated},
-		{"a name is no number", Wire{PublisherVersion: "final"}, Wire{PublisherVersion: "draft"}, Updated},
-		{"made before", Wire{Revised: date(t, "2025-03-01T11:00:00Z")}, Wire{Revised: date(t, "2025-03-01T11:30:00+01:00")}, Unchanged},
-		{"made after", Wire{Revised: date(t, "2025-03-01T11:00:00Z")}, Wire{Revised: date(t, "2025-03-01T11:30:00Z")}, Updated},
-		{"made on a day", Wire{Revised: date(t, "2025-03-02")}, Wire{Revised: date(t, "2025-03-01")}, Updated},
+		{"lower number", Wire{PublisherVersion: "10"}, Wire{PublisherVersion: "9"}, true},
+		{"same number with nothing else", Wire{PublisherVersion: "10"}, Wire{PublisherVersion: "010"}, false},
+		{"higher number", Wire{PublisherVersion: "9"}, Wire{PublisherVersion: "10"}, false},
+		{"number far beyond 64 bits", Wire{PublisherVersion: "99999999999999999999999"}, Wire{PublisherVersion: "1"}, true},
+		{"no number", Wire{PublisherVersion: "10"}, Wire{Slug: "x"}, false},
+		{"a name is no number", Wire{PublisherVersion: "final"}, Wire{PublisherVersion: "draft"}, false},
+		{"made before", Wire{Revised: date(t, "2025-03-01T11:00:00Z")}, Wire{Revised: date(t, "2025-03-01T11:30:00+01:00")}, true},
+		{"made after", Wire{Revised: date(t, "2025-03-01T11:00:00Z")}, Wire{Revised: date(t, "2025-03-01T11:30:00Z")}, false},
+		{"made on a day", Wire{Revised: date(t, "2025-03-02")}, Wire{Revised: date(t, "2025-03-01")}, false},
 		{
 			"a count that starts anew", Wire{PublisherVersion: "5", Revised: date(t, "2025-03-01T11:00:00Z")},
-			Wire{PublisherVersion: "1", Revised: date(t, "2025-03-02T11:00:00Z")}, Updated,
+			Wire{PublisherVersion: "1", Revised: date(t, "2025-03-02T11:00:00Z")}, false,
 		},
 		{
 			"same number made before", Wire{PublisherVersion: "5", Revised: date(t, "2025-03-01T11:00:00Z")},
-			Wire{PublisherVersion: "5", Revised: date(t, "2025-03-01T10:00:00Z")}, Unchanged,
+			Wire{PublisherVersion: "5", Revised: date(t, "2025-03-01T10:00:00Z")}, true,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, _ := sender(t)
 			s.send("Stored", c.stored, "")
-			if got := s.send("Comes", c.comes, ""); got != c.want {
-				t.Errorf("got %s, want %s", got, c.want)
+			if got := s.send("Comes", c.comes, ""); got != Updated {
+				t.Errorf("got %s", got)
 			}
-			want := "Stored"
-			if c.want == Updated {
-				want = "Comes"
+			if got := s.send("Comes", c.comes, ""); c.keeps && got != Unchanged {
+				t.Errorf("again: %s", got)
 			}
-			if got := read(t, s.store, 1).Title; got != want {
-				t.Errorf("the archive has %q", got)
+			want, older := "Comes", "Stored"
+			if c.keeps {
+				want, older = older, want
+			}
+			if a := read(t, s.store, 1); a.Title != want || a.Version != 2 {
+				t.Errorf("version %d of the archive has %q", a.Version, a.Title)
+			}
+			revisions, err := s.store.Revisions(t.Context(), 1)
+			if err != nil || len(revisions) != 2 || revisions[0].Article.Title != want || revisions[1].Article.Title != older {
+				t.Errorf("%+v, %v", revisions, err)
 			}
 			sound(t, s.store)
 		})

@@ -72,8 +72,9 @@ func (e *ItemError) Unwrap() error { return e.Err }
 
 // Put stores a batch in one transaction: all of it or nothing. Outcomes are in
 // the order of items; items of the same identity are taken one after another. An
-// article that comes again with the same content changes nothing, nor does a
-// version that its publisher made before the stored one. What an editor hid stays
+// article that comes again with the same content changes nothing. A version that
+// its publisher made before the stored one is kept before it, once. What an editor
+// hid stays
 // hidden; else an article has the status its publisher sent last, and is withheld
 // while it is under embargo. An item that could not be given back as it came is
 // an ItemError.
@@ -204,8 +205,15 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 			h, outcomes[i].Duplicate, err = w.insert(p)
 			outcomes[i].Result = New
 			held[p.in.Identity] = h
-		case known, h.contentHash == p.contentHash, p.olderThan(h):
+		case known, h.contentHash == p.contentHash:
 			outcomes[i] = Outcome{ID: h.id, Result: Unchanged}
+			continue
+		case p.olderThan(h):
+			outcomes[i].ID = h.id
+			outcomes[i].Result, err = w.addEarlier(importID, h, p)
+			if err != nil {
+				return nil, &ItemError{Index: i, Input: p.in.Input, Line: p.in.Line, Err: err}
+			}
 			continue
 		default:
 			err = w.update(h, p)
@@ -366,9 +374,8 @@ func captured(in *Incoming) any {
 	return in.Captured.UnixMilli()
 }
 
-// attach stores what hangs on a new or updated article: the version with the
-// bytes it came from, and the entities.
-func (w *writer) attach(importID int64, h *stored, p *prepared) error {
+// storeVersion stores a version with the bytes it came from.
+func (w *writer) storeVersion(importID, article int64, version int, p *prepared) error {
 	p.pack(w.store.packer) // if it was unchanged when the batch was packed
 	if p.original != nil {
 		_, err := w.stmt(insertOriginal).ExecContext(w.rowCtx, p.original, p.in.MediaType, len(p.in.Original), p.originalPacked)
@@ -376,10 +383,19 @@ func (w *writer) attach(importID int64, h *stored, p *prepared) error {
 			return fmt.Errorf("original: %w", err)
 		}
 	}
-	_, err := w.stmt(insertVersion).ExecContext(w.rowCtx, h.id, h.version, importID, w.at,
+	_, err := w.stmt(insertVersion).ExecContext(w.rowCtx, article, version, importID, w.at,
 		p.input, p.in.Line, captured(p.in), p.original, p.in.MediaType, p.packed)
 	if err != nil {
-		return fmt.Errorf("version %d, import %d: %w", h.version, importID, err)
+		return fmt.Errorf("version %d, import %d: %w", version, importID, err)
+	}
+	return nil
+}
+
+// attach stores what hangs on a new or updated article: the version with the
+// bytes it came from, and the entities.
+func (w *writer) attach(importID int64, h *stored, p *prepared) error {
+	if err := w.storeVersion(importID, h.id, h.version, p); err != nil {
+		return err
 	}
 	if h.version > 1 {
 		if err := w.dropLinks(h.id); err != nil {

@@ -12,7 +12,8 @@ import (
 // release is not shown.
 func Status(word string) archive.Status {
 	switch strings.ToLower(strings.ReplaceAll(last(strings.TrimSpace(word)), " ", "")) {
-	case "", "usable", "use", "published", "corrected", "updated", "update", "add", "none", "new":
+	case "", "usable", "use", "published", "corrected", "updated", "update", "add", "none", "new",
+		"live", "active", "final", "approved", "released", "ok":
 		return archive.Usable
 	case "cancelled", "canceled", "cancel", "killed", "kill", "recalled", "deleted", "delete", "spiked", "unpublished":
 		return archive.Cancelled
