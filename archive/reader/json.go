@@ -181,22 +181,14 @@ func (j *jsonReading) rejectRecord(line int, raw []byte, err error) error {
 // them.
 func (j *jsonReading) decode(raw []byte, line int) error {
 	j.found = true
-	switch articles, ours, err := ninjs.Articles(raw); {
-	case len(j.r.opt.Map) > 0: // the user knows the fields
-	case err != nil:
-		return j.rejectRecord(line, raw, err)
-	case ours:
-		original := j.back(raw)
-		for _, a := range articles {
-			if err := j.r.emit(Item{Article: a, Input: j.in.name, Line: line, Original: original, MediaType: "application/json"}); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
 	rec, err := j.r.opt.Map.ParseRecord(raw)
 	if err != nil {
 		return j.rejectRecord(line, raw, err)
+	}
+	if len(j.r.opt.Map) == 0 && ninjs.Likely(rec) { // a map says what the fields are
+		if ours, err := j.newsItem(raw, line); ours || err != nil {
+			return err
+		}
 	}
 	if !rec.HasTitle() && !rec.HasText() {
 		if inner := innerRecords(raw); inner != nil {
@@ -218,4 +210,23 @@ func (j *jsonReading) decode(raw []byte, line int) error {
 	return j.r.emit(Item{
 		Article: article, Input: j.in.name, Line: line, Original: j.back(raw), MediaType: "application/json",
 	})
+}
+
+// newsItem reads an object as ninjs if it is that.
+func (j *jsonReading) newsItem(raw []byte, line int) (ours bool, err error) {
+	articles, ours, err := ninjs.Articles(raw)
+	if err != nil {
+		return true, j.rejectRecord(line, raw, err)
+	}
+	if !ours {
+		return false, nil
+	}
+	original := j.back(raw)
+	for _, a := range articles {
+		item := Item{Article: a, Input: j.in.name, Line: line, Original: original, MediaType: "application/json"}
+		if err := j.r.emit(item); err != nil {
+			return true, err
+		}
+	}
+	return true, nil
 }

@@ -52,12 +52,38 @@ type Yield func(Record) error
 
 // All reads an input that is one record, whole.
 func All(in Input) ([]byte, error) {
-	content, err := io.ReadAll(io.LimitReader(in.Body, MaxRecord+1))
-	if err != nil {
-		return nil, err
+	var blocks [][]byte // a slice that grows would be held several times over
+	block := make([]byte, 0, smallBlock)
+	size := 0
+	for {
+		n, err := in.Body.Read(block[len(block):cap(block)])
+		block = block[:len(block)+n]
+		if size += n; size > MaxRecord {
+			return nil, fmt.Errorf("is larger than %d MiB; split it", MaxRecord>>20)
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(block) == cap(block) {
+			blocks = append(blocks, block)
+			block = make([]byte, 0, min(2*cap(block), largeBlock))
+		}
 	}
-	if len(content) > MaxRecord {
-		return nil, fmt.Errorf("is larger than %d MiB; split it", MaxRecord>>20)
+	if len(blocks) == 0 {
+		return block, nil
 	}
-	return content, nil
+	content := make([]byte, 0, size)
+	for i, b := range blocks {
+		content, blocks[i] = append(content, b...), nil
+	}
+	return append(content, block...), nil
 }
+
+// The sizes of the pieces in which an input is read whole, in bytes.
+const (
+	smallBlock = 16 << 10
+	largeBlock = 1 << 20
+)

@@ -20,23 +20,24 @@ import (
 // differ in that, too.
 type item map[string]any
 
-// marks are members that only news items have. Without one of them an object is
-// not parsed here at all.
-var marks = [][]byte{
-	[]byte(`"versioncreated"`), []byte(`"versionCreated"`), []byte(`"pubstatus"`), []byte(`"pubStatus"`),
-	[]byte(`"contentcreated"`), []byte(`"contentCreated"`), []byte(`"eventdetails"`), []byte(`"eventDetails"`), []byte(`"$schema"`),
+// marks are members that hardly anything but news items has.
+var marks = []string{"versioncreated", "pubstatus", "contentcreated", "eventdetails", "schema"}
+
+// Likely says that a record may be a news item; the others need not be parsed
+// again.
+func Likely(rec field.Record) bool {
+	for _, name := range marks {
+		if _, ok := rec[name]; ok {
+			return true
+		}
+	}
+	_, wrapped := rec["data"].(map[string]any)
+	return wrapped
 }
 
 // Articles makes articles of the bytes of an object. Ours is false for an object
 // that is no news item; the error says why a news item is no article.
 func Articles(raw []byte) (articles []archive.Article, ours bool, err error) {
-	marked := false
-	for _, m := range marks {
-		marked = marked || bytes.Contains(raw, m)
-	}
-	if !marked {
-		return nil, false, nil
-	}
 	var object map[string]any
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.UseNumber()

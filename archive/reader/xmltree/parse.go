@@ -8,6 +8,7 @@
 package xmltree
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -39,7 +40,7 @@ type Item struct {
 // Document is a decoded document.
 type Document struct {
 	raw  []byte
-	text string
+	text []byte            // raw itself, as far as it can be
 	enc  encoding.Encoding // nil for UTF-8
 }
 
@@ -47,28 +48,44 @@ var declared = regexp.MustCompile(`^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z
 
 // Decode makes a document of its bytes: in the charset of its byte order mark,
 // else as UTF-8 if it is that, else in the declared charset, else in the likeliest.
+// The document uses raw, which is not to change any more.
 func Decode(raw []byte) *Document {
-	d := &Document{raw: raw}
+	d := &Document{raw: raw, text: raw}
 	if enc := prose.UTF16Of(raw); enc != nil {
-		d.enc, d.text = enc, prose.DecodeAs(raw[2:], enc)
-	} else if m := declared.FindSubmatch(raw[:min(len(raw), 1024)]); m != nil {
-		d.text = prose.Decode(raw)
-		if enc, name := charset.Lookup(string(m[1])); enc != nil && enc != encoding.Replacement && (!utf8.Valid(raw) || name == "iso-2022-jp") {
-			d.enc, d.text = enc, prose.DecodeAs(raw, enc)
-		}
-	} else {
-		d.text = prose.Decode(raw)
+		d.enc, d.text = enc, []byte(prose.DecodeAs(raw[2:], enc))
+	} else if enc := declaredCharset(raw); enc != nil {
+		d.enc, d.text = enc, []byte(prose.DecodeAs(raw, enc))
+	} else if !utf8.Valid(raw) {
+		d.text = []byte(prose.Decode(raw))
 	}
-	d.text = strings.Map(printable, d.text)
+	if d.text = bytes.TrimPrefix(d.text, []byte("\ufeff")); bytes.ContainsFunc(d.text, unprintable) {
+		d.text = bytes.Map(func(r rune) rune {
+			if unprintable(r) {
+				return ' '
+			}
+			return r
+		}, d.text)
+	}
 	return d
 }
 
-// printable keeps what XML allows; a control character becomes a blank.
-func printable(r rune) rune {
-	if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0xfffe || r == 0xffff {
-		return ' '
+// declaredCharset is the charset that a document declares and really is in, nil for
+// none and for UTF-8.
+func declaredCharset(raw []byte) encoding.Encoding {
+	m := declared.FindSubmatch(raw[:min(len(raw), 1024)])
+	if m == nil {
+		return nil
 	}
-	return r
+	enc, name := charset.Lookup(string(m[1]))
+	if enc == nil || enc == encoding.Replacement || name == "utf-8" || utf8.Valid(raw) && name != "iso-2022-jp" {
+		return nil
+	}
+	return enc
+}
+
+// unprintable is what XML does not allow.
+func unprintable(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0xfffe || r == 0xffff
 }
 
 // errDeep and errLarge refuse what no publisher sends.
@@ -81,7 +98,7 @@ var (
 // in no other such element, in their order. Where the document is broken, an item
 // with a Problem comes last, without a Root. The error is that of yield.
 func (d *Document) Each(wanted func(name string) bool, yield func(Item) error) error {
-	dec := xml.NewDecoder(strings.NewReader(d.text))
+	dec := xml.NewDecoder(bytes.NewReader(d.text))
 	dec.Strict = false
 	dec.Entity = xml.HTMLEntity
 	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // decoded already
@@ -124,7 +141,7 @@ func (d *Document) Each(wanted func(name string) bool, yield func(Item) error) e
 			}
 			depth--
 			line, _ := dec.InputPos()
-			line -= strings.Count(d.text[before:dec.InputOffset()], "\n")
+			line -= bytes.Count(d.text[before:dec.InputOffset()], []byte("\n"))
 			if err := flush(false); err != nil {
 				return err
 			}
@@ -158,13 +175,12 @@ func broken(err error) error {
 // cut gives the bytes as received of a part of the text.
 func (d *Document) cut(from, to int64) []byte {
 	part := d.text[from:to]
-	if d.enc == nil {
-		return []byte(part)
+	if d.enc != nil {
+		if out, err := d.enc.NewEncoder().Bytes(part); err == nil {
+			return out
+		}
 	}
-	if out, err := d.enc.NewEncoder().String(part); err == nil {
-		return []byte(out)
-	}
-	return []byte(part)
+	return bytes.Clone(part)
 }
 
 // build reads the tree of an element that has just begun.
