@@ -194,9 +194,12 @@ func concepts(refs []entity.Ref, head *xmltree.Node) []entity.Ref {
 			refs = wire.Add(refs, wire.Concept{Name: wire.First(k.Attr("key"), k.Attr("value"), k.Line())})
 		}
 	}
-	for name, kind := range map[string]entity.Kind{"person": entity.Person, "org": entity.Organisation, "location": entity.Place} {
-		for e := range doc.All("identified-content/" + name) {
-			refs = wire.AddAs(refs, kind, wire.Concept{Name: wire.First(e.Line(), e.Attr("value"))})
+	for _, about := range []struct {
+		name string
+		kind entity.Kind
+	}{{"person", entity.Person}, {"org", entity.Organisation}, {"location", entity.Place}} {
+		for e := range doc.All("identified-content/" + about.name) {
+			refs = wire.AddAs(refs, about.kind, wire.Concept{Name: wire.First(e.Line(), e.Attr("value"))})
 		}
 	}
 	for e := range doc.All("evloc") {
