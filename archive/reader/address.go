@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/url"
 	"path"
+	"time"
 
 	"dateline/archive/fetch"
 )
@@ -21,6 +22,12 @@ func (r *reading) address(address string) error {
 	if r.opt.Fetch == nil {
 		return fmt.Errorf("%s: addresses are not fetched here; save the page and read the file", address)
 	}
+	return r.fetched(address, r.progress)
+}
+
+// fetched reads what is at an address. The error is one of having it, or the
+// reason for stopping.
+func (r *reading) fetched(address string, progress func(int64)) error {
 	got, err := r.opt.Fetch.Get(r.ctx, fetch.Request{URL: address})
 	if err != nil {
 		return err
@@ -29,10 +36,13 @@ func (r *reading) address(address string) error {
 	if u, err := url.Parse(got.URL); err == nil {
 		in.base = path.Base(u.Path)
 	}
-	m := &meter{ctx: r.ctx, size: int64(len(got.Body)), report: r.progress}
+	m := &meter{ctx: r.ctx, size: int64(len(got.Body)), report: progress}
 	defer m.finish()
 	body := bytes.NewReader(got.Body)
 	in.meter, in.seekable = m, io.NewSectionReader(meteredAt{body, m}, 0, body.Size())
+	captured := r.captured
+	r.captured = time.Now().UTC().Truncate(time.Second)
+	defer func() { r.captured = captured }()
 	if err := r.settle(address, r.stream(in, &meteredReader{body, m})); err != nil {
 		return err
 	}

@@ -71,6 +71,9 @@ func (r *reading) content(in *input) error {
 	} else if binary := binaryKind(in.head); binary != "" {
 		return r.reject(in.name, 0, "looks like %s, not %s", binary, name)
 	}
+	if name == formatSitemap && r.opt.Follow && r.opt.Fetch != nil {
+		return r.followSitemap(in)
+	}
 	return formatOf(name).read(r, in)
 }
 

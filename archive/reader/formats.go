@@ -35,6 +35,7 @@ const (
 	formatReuters = "reuters"
 	formatJSON    = "json" // a value, an array, lines, or values one after the other
 	formatTable   = "csv"
+	formatSitemap = "sitemap"
 	formatText    = "text"
 )
 
@@ -43,7 +44,7 @@ var formats = []reads{
 	{formatReuters, byContent(isReuters), (*reading).reuters},
 	{"warc", byContent(warc.Sniff), through(readWARC)},
 	{"wxr", byContent(wxr.Sniff), through(wxr.Read)},
-	{"sitemap", byContent(sitemap.Sniff), through(sitemap.Read)},
+	{formatSitemap, byContent(sitemap.Sniff), through(sitemap.Read)},
 	{"nitf", byContent(nitf.Sniff), through(nitf.Read)},
 	{"newsml", byContent(newsml1.Sniff), through(newsml1.Read)},
 	{"newsml-g2", byContent(newsmlg2.Sniff), through(newsmlg2.Read)},

@@ -31,6 +31,7 @@ type Options struct {
 	Map    Mapping      // which fields of records and tables hold what, where their names do not say
 	Stdin  io.Reader    // what the input "-" is; nil refuses it
 	Fetch  Fetcher      // fetches addresses; nil refuses them
+	Follow bool         // also the addresses that sitemaps list
 }
 
 // Mapping says what the fields of JSON records and the columns of tables hold.
@@ -152,7 +153,10 @@ type reading struct {
 	topics   []entity.Ref
 	progress func(int64)
 	yield    func(Item) error
-	stopped  error // what yield or ctx answered; everything unwinds once it is set
+	follow   *following
+	captured time.Time // when the document being read was fetched, zero if it is a file
+	read     int       // articles so far
+	stopped  error     // what yield or ctx answered; everything unwinds once it is set
 }
 
 // emit hands an item to the caller, completed from the options.
@@ -164,14 +168,19 @@ func (r *reading) emit(item Item) error {
 		return r.stopped
 	}
 	item.Input = cleanName(item.Input)
+	if item.Captured.IsZero() {
+		item.Captured = r.captured
+	}
 	if item.Problem == nil && item.Skipped == "" {
 		a := &item.Article
+		r.follow.complete(a)
 		if a.Source == "" {
 			a.Source = r.opt.Source
 		}
 		if a.Published.IsZero() {
 			a.Published = r.opt.Date
 		}
+		r.read++
 		for _, topic := range r.topics {
 			a.Entities = field.AddRef(a.Entities, topic)
 		}

@@ -25,6 +25,7 @@ type importCommand struct {
 	Map     []string `sep:"none" placeholder:"FIELD=title,…" help:"What fields of records and columns of tables hold, or a file that says it; may be repeated."`
 	DryRun  bool     `help:"Show what would be read from the first records; store nothing."`
 	Strict  bool     `help:"Stop at the first record that is rejected."`
+	Fetch   bool     `help:"Also fetch and read the pages that sitemaps list."`
 	Private bool     `help:"Fetch addresses in private networks, too."`
 	Workers int      `placeholder:"N" help:"Articles prepared at once; one a processor unless given."`
 	Input   []string `arg:"" name:"path" help:"Files, folders, addresses of pages, or - for standard input."`
@@ -76,6 +77,7 @@ func (c *importCommand) options(ctx context.Context, e *env) (ingest.Options, er
 			Topics: c.Topic,
 			Format: c.Format,
 			Stdin:  &interruptible{ctx, e.in},
+			Follow: c.Fetch,
 			Fetch:  fetch.New(fetch.Options{AllowPrivate: c.Private}),
 		},
 		Strict:  c.Strict,

@@ -122,14 +122,22 @@ func (r *reading) end() error {
 	switch {
 	case r.articles > 0:
 		return nil
-	case r.sitemaps > 0:
-		problem = fmt.Errorf("is a list of sitemaps (%d) and holds no articles; import it with --fetch to read the pages they list", r.sitemaps)
-	case r.pages > 0:
-		problem = fmt.Errorf("is a list of addresses (%d) and holds no articles; import it with --fetch to read the pages", r.pages)
+	case r.pages+r.sitemaps > 0:
+		problem = &ListError{r.pages, r.sitemaps}
 	default:
 		problem = errors.New("is a sitemap that lists nothing")
 	}
 	return r.yield(format.Record{Problem: problem})
+}
+
+// ListError says that a sitemap holds no articles but lists addresses.
+type ListError struct{ Pages, Sitemaps int }
+
+func (e *ListError) Error() string {
+	if e.Sitemaps > 0 {
+		return fmt.Sprintf("is a list of sitemaps (%d) and holds no articles; import it with --fetch to read the pages they list", e.Sitemaps)
+	}
+	return fmt.Sprintf("is a list of addresses (%d) and holds no articles; import it with --fetch to read the pages", e.Pages)
 }
 
 // prefixOf gives the prefix of the root element as it is written.
