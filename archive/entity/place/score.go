@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dateline/archive/entity"
 	"dateline/archive/entity/token"
 )
 
@@ -17,6 +18,8 @@ type weights struct {
 	dateline   float32    // in the place that an agency's story begins with,
 	currency   float32    // before the name of a currency,
 	late       float32    // after the first lateTokens
+	money      float32    // an amount in a country's own currency, each of the first few
+	listing    float32    // the symbol of a share, each of the first few
 	leadTokens int
 	lateTokens int
 	least      float32 // the lowest score of a country that a text is about
@@ -25,7 +28,7 @@ type weights struct {
 
 var tuned = weights{
 	via:   [6]float32{1, .85, .5, .4, 1.2, .65}, // name, demonym, capital, city, metonym, leader
-	title: 3.5, lead: 2.2, dateline: 6, currency: .75, late: .75, leadTokens: 20, lateTokens: 200,
+	title: 3.5, lead: 2.2, dateline: 6, currency: .75, late: .75, money: .5, listing: 1.5, leadTokens: 20, lateTokens: 200,
 	least: 1.4, ofTop: .19,
 }
 
@@ -60,17 +63,35 @@ func score(text *token.Text, c *Context, mentions []Mention, w *weights) []Count
 		}
 		countries[n].Score += weight
 	}
+	named := len(countries)
+	countries = addHints(text, countries, dateline > c.Title, w)
 	slices.SortFunc(countries, func(a, b Country) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Code, b.Code))
 	})
 	for i := range countries {
 		countries[i].About = countries[i].Score >= max(w.least, w.ofTop*countries[0].Score)
 	}
+	if named == 1 && len(countries) == 1 && onlyPlaces(mentions) {
+		countries[0].About = true
+	}
+	countries = slices.DeleteFunc(countries, func(x Country) bool { return !x.About && !isNamed(x.Code, mentions) })
 	if c.Default != "" && (len(countries) == 0 || !countries[0].About) {
 		countries = slices.DeleteFunc(countries, func(x Country) bool { return x.Code == c.Default })
 		countries = slices.Insert(countries, 0, Country{Code: c.Default, Score: w.least, About: true})
 	}
 	return countries
+}
+
+// onlyPlaces tells whether the places of a text are its cities, capitals and seats
+// of power: a text that names one place and no country is about the place.
+func onlyPlaces(mentions []Mention) bool {
+	return !slices.ContainsFunc(mentions, func(m Mention) bool {
+		return m.Via != entity.ViaCity && m.Via != entity.ViaCapital && m.Via != entity.ViaMetonym
+	})
+}
+
+func isNamed(code string, mentions []Mention) bool {
+	return slices.ContainsFunc(mentions, func(m Mention) bool { return m.Code == code })
 }
 
 // datelineEnd is the token after the dateline of an agency's story, as in

@@ -2,6 +2,7 @@ package place
 
 import (
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -16,13 +17,17 @@ import (
 func TestReuters(t *testing.T) {
 	t.Parallel()
 	stories := reuters(t)
-	stories = stories[len(stories)/2:]
+	if half := len(stories) / 2; os.Getenv("DATELINE_TUNE") != "" {
+		stories = stories[:half]
+	} else {
+		stories = stories[half:]
+	}
 	for _, c := range []struct {
 		dateline      bool
 		without, desk float64 // at least this F1 without the United States, and with them as the desk's country
 	}{
-		{true, 86, 91.5},
-		{false, 75, 83.5},
+		{true, 86.5, 91.5},
+		{false, 78, 86},
 	} {
 		var without, desk counts
 		for _, s := range stories {
@@ -66,6 +71,13 @@ func TestScore(t *testing.T) {
 		{"", "The company raised its dividend.", "GB", "GB"},
 		{"Ukraine asks for aid", "The president spoke.", "US", "UA"},
 		{"Iran and Iraq sign accord", "Tehran and Baghdad agreed.", "", "IQ IR"},
+		{"Results", "Net profit rose to 73.6 mln stg from 62.1 mln stg and the dividend to 8.1p. Turnover was 1.47 billion stg.", "", "GB"},
+		{"Bridge", "The bridge cost £5m and the road to it £7m, the owners said. They had asked for £1m more.", "", "GB"},
+		{"Results", "ULTRAMAR <UMAR.L> raised its dividend.", "US", "GB"},
+		{"Results", "<EXXON> and Bethlehem Steel <BS> raised dividends.", "", "US"},
+		{"Notes", "<P> and <BR> and <X.N> and <small> and <BP.LONDON> and <", "", ""},
+		{"Harbour", "The harbour of Rotterdam was closed by ice on Sunday, and ships waited at sea until the evening.", "", "NL"},
+		{"Harbour", "The harbour was closed by ice on Sunday, and the ships waited at sea until the evening, when the wind turned and they came in one by one, among them a liner from France.", "", ""},
 		{"Farm talks", "BRUSSELS, March 3 - Ministers met.", "", "BE"},
 		{"Storm hits coast of Japan", "Japan's weather agency said the storm was strong and that people on the coast should leave. Japan was hit before. It had passed Guam.", "", "JP"},
 		{"Bond", "The bond that the company launched today has a coupon of 14 pct and a life of five years. It is in denominations of 1,000 Australian dollars.", "", ""},
