@@ -8,8 +8,8 @@ import (
 	"dateline/archive/reader/prose"
 )
 
-// maxTags is how many tags of a page are kept: more are for search engines.
-const maxTags = 30
+// maxTopics is how many tags of a page are kept: more are for search engines.
+const maxTopics = 30
 
 // section gives the part of the publication that the page is in.
 func (f *facts) section() string {
@@ -26,7 +26,7 @@ func (f *facts) about() []entity.Ref {
 	var refs []entity.Ref
 	for _, value := range []any{f.article["keywords"], list(f.metas["article:tag"]), first(f.named("news_keywords", "parsely-tags", "sailthru.tags", "keywords"))} {
 		for _, ref := range field.Entities(entity.Topic, value, true) {
-			if len(refs) < maxTags && len(ref.Name) <= 60 && !strings.Contains(ref.Name, "://") {
+			if len(refs) < maxTopics && len(ref.Name) <= 60 && !strings.Contains(ref.Name, "://") {
 				refs = field.AddRef(refs, ref)
 			}
 		}

@@ -33,6 +33,16 @@ func (f *facts) address() string {
 	return front
 }
 
+// isFront says that the page is at the top of its site and does not call itself
+// an article.
+func (f *facts) isFront() bool {
+	u, err := url.Parse(f.address())
+	if f.at != nil && f.at.Host != "" {
+		u = f.at
+	}
+	return err == nil && u.Host != "" && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && !f.isArticle()
+}
+
 // absolute resolves an address of the page; "" if it cannot be one.
 func (f *facts) absolute(s string) string {
 	u, err := url.Parse(prose.OneLine(s))

@@ -29,6 +29,14 @@ func body(root *html.Node, f *facts, a *archive.Article) []archive.Paragraph {
 	if len(list) == 0 {
 		list = trimmed(paragraphs(pruned), a)
 	}
+	// A page that is put together by its script has its text in the description.
+	if told := f.article.text("articleBody"); len(told) > 2*size(list)+200 {
+		if prose.IsHTML(told) {
+			list = Fragment(told, a)
+		} else {
+			list = trimmed(prose.FromText(prose.Unescape(told)), a)
+		}
+	}
 	switch {
 	case deck == "":
 	case len(list) > 0 && alike(list[0].Text, deck):

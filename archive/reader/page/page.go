@@ -47,12 +47,18 @@ func Read(ctx context.Context, in format.Input, yield format.Yield) error {
 	}
 	rec := format.Record{Line: 1, Original: content, MediaType: "text/html"}
 	rec.Article, rec.Problem = Article(content, in.URL, in.ContentType)
+	if errors.Is(rec.Problem, ErrFront) {
+		rec.Problem, rec.Skipped = nil, "front page"
+	}
 	return yield(rec)
 }
 
-// maxPage is the largest page that is taken apart, in bytes: the tree of a page
-// takes some twenty times its size in memory.
-const maxPage = 8 << 20
+// Limits on the memory that a page takes: its bytes, of which pictures inside it
+// may be most, and its tags, each some 1,500 bytes while readability is at work.
+const (
+	maxPage = 16 << 20
+	maxTags = 120_000
+)
 
 // maxNesting bounds the time a page takes: how many elements there are around
 // each, summed. Of some 90 real pages one has 51,000, half have fewer than 7,300.
@@ -67,13 +73,20 @@ func nesting(n *html.Node, depth int) int {
 	return sum
 }
 
+// ErrFront says that a page is the front page of a site and no article.
+var ErrFront = errors.New("is the front page of a site and no article")
+
 // Article makes an article of a page. Address is where it was fetched from and
 // contentType what the server declared, either may be "".
 func Article(content []byte, address, contentType string) (archive.Article, error) {
 	if len(content) > maxPage {
-		return archive.Article{}, errors.New("is a page of more than 8 MiB; such pages are not read")
+		return archive.Article{}, errors.New("is a page of more than 16 MiB; such pages are not read")
 	}
-	root, err := html.ParseWithOptions(strings.NewReader(prose.DecodePage(content, contentType)), html.ParseOptionEnableScripting(false))
+	text := prose.DecodePage(content, contentType)
+	if strings.Count(text, "<") > maxTags {
+		return archive.Article{}, errors.New("is a page of more than 120,000 tags; such pages are not read")
+	}
+	root, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(false))
 	if err != nil || nesting(root, 0) > maxNesting {
 		return archive.Article{}, errors.New("nests its elements too deeply to be read")
 	}
@@ -85,6 +98,9 @@ func Article(content []byte, address, contentType string) (archive.Article, erro
 	a.Section, a.Revised = f.section(), f.revised()
 	a.Title = f.title()
 	a.Published = f.published()
+	if a.Published.IsZero() && f.isFront() && mostlyLinks(root) {
+		return archive.Article{}, ErrFront
+	}
 	a.Authors = f.authors()
 	a.Body = body(root, f, &a)
 	if len(a.Body) == 0 {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"bytes"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -150,6 +152,40 @@ func TestCharset(t *testing.T) {
 	}
 }
 
+// A page that its script puts together has its text in JSON-LD only.
+func TestBodyOfDescription(t *testing.T) {
+	head := `<title>River floods</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"River floods","articleBody":"` + lede + `\n\n` + quote + `\n\n` + last + `"}</script>`
+	a, err := Article([]byte("<html><head>"+head+"</head><body><div id=app><p>Please turn on JavaScript.</p></div></body></html>"), "", "")
+	if err != nil || bodyOf(a) != lede+"\n"+quote+"\n"+last {
+		t.Errorf("%s, %v", bodyOf(a), err)
+	}
+}
+
+func TestFrontPage(t *testing.T) {
+	plain := []byte(pageOf("<title>The Gazette</title>", "", ""))
+	content := []byte(pageOf("<title>The Gazette</title>", strings.Repeat("<h2><a href=/a>River floods lower town as the rain goes on and on</a></h2>", 30), ""))
+	if _, err := Article(plain, "https://example.com/", ""); err != nil {
+		t.Error(err)
+	}
+	if _, err := Article(content, "https://example.com/", ""); !errors.Is(err, ErrFront) {
+		t.Errorf("error %v", err)
+	}
+	for _, address := range []string{"https://example.com/a", "https://example.com/?p=17", ""} {
+		if _, err := Article(content, address, ""); err != nil {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+	err := Read(t.Context(), format.Input{URL: "https://example.com", Body: bytes.NewReader(content)}, func(r format.Record) error {
+		if r.Skipped != "front page" || r.Problem != nil {
+			t.Errorf("%+v", r)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func TestRead(t *testing.T) {
 	content := pageOf(newsArticle, "", "")
 	var got []format.Record
@@ -163,7 +199,8 @@ func TestRead(t *testing.T) {
 	for _, c := range []struct{ content, want string }{
 		{"<html><head><title>x</title></head><body><script>1</script></body></html>", "holds no text"},
 		{"<html>" + strings.Repeat("<div>", 10000), "too deeply"},
-		{"<html>" + strings.Repeat("x", maxPage), "more than 8 MiB"},
+		{strings.Repeat("<p>x", maxTags+1), "120,000 tags"},
+		{"<html>" + strings.Repeat("x", maxPage), "more than 16 MiB"},
 	} {
 		if _, err := Article([]byte(c.content), "", ""); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%.40q: %v, want %q", c.content, err, c.want)

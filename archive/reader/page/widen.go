@@ -91,6 +91,29 @@ func isStory(n *html.Node) bool {
 	return false
 }
 
+// mostlyLinks says that more than half of the text of a page leads elsewhere.
+func mostlyLinks(root *html.Node) bool {
+	linked := 0
+	walk(root, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Head, atom.Script, atom.Style, atom.Noscript:
+			return false
+		case atom.A:
+			linked += len(textOf(n))
+			return false
+		}
+		return true
+	})
+	all := 0
+	walk(root, func(n *html.Node) bool {
+		if n.DataAtom == atom.Body {
+			all = len(textOf(n))
+		}
+		return n.DataAtom == atom.Html
+	})
+	return linked*2 > all
+}
+
 // isListOfLinks says that much of an element's text, or most of its headings,
 // lead elsewhere.
 func isListOfLinks(n *html.Node) bool {
