@@ -65,7 +65,7 @@ func (w *writer) findHead(hash string) error {
 func (w *writer) findLikely(batch []*prepared, held map[string]*stored) error {
 	texts := make([]alike.Keys, len(batch))
 	for i, p := range batch {
-		if h := held[p.in.Identity]; h == nil || h.contentHash != p.contentHash {
+		if h := held[p.in.Identity]; h == nil || h.contentHash != p.contentHash || h.undone {
 			p.pack(w.store.packer) // if it was unchanged when the batch was packed
 			texts[i] = p.keys
 		}

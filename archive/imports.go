@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -19,6 +20,11 @@ type Import struct {
 	New                             int
 	Updated                         int
 	Unchanged, Rejected, Duplicates int
+
+	Options string    // how the inputs were read, as JSON; "" not known
+	Retries int64     // the import whose rejected records it read again, 0 for none
+	Undoes  int64     // the import it took back, 0 for none
+	Undone  time.Time // when it was taken back, zero if it was not
 }
 
 // Rejection is a record that an import could not take.
@@ -30,13 +36,19 @@ type Rejection struct {
 
 // BeginImport opens an import record and returns its id.
 func (s *Store) BeginImport(ctx context.Context, by string, inputs []string) (int64, error) {
+	return s.Begin(ctx, Import{By: by, Inputs: inputs})
+}
+
+// Begin opens an import record with what imp says of By, Inputs, Options and
+// Retries.
+func (s *Store) Begin(ctx context.Context, imp Import) (int64, error) {
 	leave, err := s.enter()
 	if err != nil {
 		return 0, err
 	}
 	defer leave()
-	names := make([]string, len(inputs))
-	for i, input := range inputs {
+	names := make([]string, len(imp.Inputs))
+	for i, input := range imp.Inputs {
 		names[i] = asText(input)
 	}
 	list, err := json.Marshal(names)
@@ -45,14 +57,15 @@ func (s *Store) BeginImport(ctx context.Context, by string, inputs []string) (in
 	}
 	var id int64
 	err = s.write(ctx, func(w *writer) error {
-		return w.tx.QueryRowContext(ctx, "INSERT INTO imports (run_by, inputs, started) VALUES (?, ?, ?) RETURNING id",
-			asText(by), string(list), w.at).Scan(&id)
+		return w.tx.QueryRowContext(ctx, "INSERT INTO imports (run_by, inputs, started, options, retries) VALUES (?, ?, ?, ?, ?) RETURNING id",
+			asText(imp.By), string(list), w.at, cmp.Or(imp.Options, "{}"), nullNumber(imp.Retries)).Scan(&id)
 	})
 	return id, err
 }
 
 // FinishImport closes the record with the figures of imp (found by imp.ID) and
-// keeps what was rejected. The error is ErrNotFound when there is no such record.
+// keeps what was rejected, in place of what was said before; nil leaves that to
+// Refuse. The error is ErrNotFound when there is no such record.
 func (s *Store) FinishImport(ctx context.Context, imp Import, rejected []Rejection) error {
 	leave, err := s.enter()
 	if err != nil {
@@ -73,8 +86,13 @@ func (w *writer) finishImport(imp Import, rejected []Rejection) error {
 	if n, err := done.RowsAffected(); err != nil || n == 0 {
 		return fmt.Errorf("import %d: %w", imp.ID, ErrNotFound)
 	}
-	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM rejections WHERE import = ?", imp.ID); err != nil {
-		return err
+	if rejected == nil {
+		return nil
+	}
+	for _, table := range []string{"rejected_bytes", "rejections"} {
+		if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM "+table+" WHERE import = ?", imp.ID); err != nil {
+			return err
+		}
 	}
 	insert, err := w.tx.PrepareContext(w.ctx, "INSERT INTO rejections (import, position, input, line, reason) VALUES (?, ?, ?, ?, ?)")
 	if err != nil {
@@ -99,9 +117,32 @@ func (s *Store) Imports(ctx context.Context, limit int) ([]Import, error) {
 		return nil, err
 	}
 	defer leave()
+	return s.imports(ctx, "ORDER BY id DESC LIMIT ?", max(limit, 0))
+}
+
+// Import returns one import record, or ErrNotFound.
+func (s *Store) Import(ctx context.Context, id int64) (Import, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return Import{}, err
+	}
+	defer leave()
+	list, err := s.imports(ctx, "WHERE id = ?", id)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("import %d: %w", id, ErrNotFound)
+	}
+	if err != nil {
+		return Import{}, err
+	}
+	return list[0], nil
+}
+
+// imports reads the records that which selects.
+func (s *Store) imports(ctx context.Context, which string, args ...any) ([]Import, error) {
 	rows, err := s.readers.QueryContext(ctx, `
-		SELECT id, run_by, inputs, started, finished, read, new, updated, unchanged, rejected, duplicates
-		FROM imports ORDER BY id DESC LIMIT ?`, max(limit, 0))
+		SELECT id, run_by, inputs, started, finished, read, new, updated, unchanged, rejected, duplicates,
+			options, coalesce(retries, 0), coalesce(undoes, 0), undone
+		FROM imports `+which, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -111,9 +152,10 @@ func (s *Store) Imports(ctx context.Context, limit int) ([]Import, error) {
 		var imp Import
 		var inputs []byte
 		var started int64
-		var finished sql.NullInt64
+		var finished, undone sql.NullInt64
 		err := rows.Scan(&imp.ID, &imp.By, &inputs, &started, &finished,
-			&imp.Read, &imp.New, &imp.Updated, &imp.Unchanged, &imp.Rejected, &imp.Duplicates)
+			&imp.Read, &imp.New, &imp.Updated, &imp.Unchanged, &imp.Rejected, &imp.Duplicates,
+			&imp.Options, &imp.Retries, &imp.Undoes, &undone)
 		if err != nil {
 			return nil, err
 		}
@@ -123,6 +165,12 @@ func (s *Store) Imports(ctx context.Context, limit int) ([]Import, error) {
 		imp.Started = time.UnixMilli(started).UTC()
 		if finished.Valid {
 			imp.Finished = time.UnixMilli(finished.Int64).UTC()
+		}
+		if undone.Valid {
+			imp.Undone = time.UnixMilli(undone.Int64).UTC()
+		}
+		if imp.Options == "{}" {
+			imp.Options = ""
 		}
 		imports = append(imports, imp)
 	}

@@ -133,7 +133,7 @@ func (s *Store) packBatch(ctx context.Context, batch []*prepared, held map[strin
 	faults := make([]error, len(batch))
 	err := inParallel(ctx, len(batch), func(i int) {
 		p := batch[i]
-		if h := held[p.in.Identity]; h == nil || h.contentHash != p.contentHash {
+		if h := held[p.in.Identity]; h == nil || h.contentHash != p.contentHash || h.undone {
 			p.pack(s.packer)
 			faults[i] = p.recognise()
 		}

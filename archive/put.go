@@ -120,6 +120,7 @@ type stored struct {
 	version     int
 	status      Status
 	held        bool // an editor hid it
+	undone      bool // it went with its import, and comes back when it is imported again
 	contentHash string
 	textHash    string // "" for none
 
@@ -138,7 +139,7 @@ func lookup(ctx context.Context, db queryer, batch []*prepared) (map[string]*sto
 		return nil, err
 	}
 	rows, err := db.QueryContext(ctx, `
-		SELECT a.identity, a.id, a.version, a.status, a.held, a.content_hash, a.text_hash,
+		SELECT a.identity, a.id, a.version, a.status, a.held, a.undone, a.content_hash, a.text_hash,
 			a.publisher_version, coalesce(a.revised, 0)
 		FROM json_each(?) j CROSS JOIN articles a ON a.identity = j.value`, string(list))
 	if err != nil {
@@ -150,7 +151,7 @@ func lookup(ctx context.Context, db queryer, batch []*prepared) (map[string]*sto
 		var identity string
 		var textHash sql.NullString
 		h := new(stored)
-		err := rows.Scan(&identity, &h.id, &h.version, &h.status, &h.held, &h.contentHash, &textHash,
+		err := rows.Scan(&identity, &h.id, &h.version, &h.status, &h.held, &h.undone, &h.contentHash, &textHash,
 			&h.publisherVersion, &h.revised)
 		if err != nil {
 			return nil, err
@@ -165,7 +166,7 @@ func allUnchanged(batch []*prepared, held map[string]*stored) ([]Outcome, bool) 
 	outcomes := make([]Outcome, len(batch))
 	for i, p := range batch {
 		h := held[p.in.Identity]
-		if h == nil || h.contentHash != p.contentHash {
+		if h == nil || h.contentHash != p.contentHash || h.undone {
 			return nil, false
 		}
 		outcomes[i] = Outcome{ID: h.id, Result: Unchanged}
@@ -195,7 +196,7 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 		}
 		h := held[p.in.Identity]
 		known := false
-		if h != nil && h.contentHash != p.contentHash {
+		if h != nil && h.contentHash != p.contentHash && !h.undone {
 			if known, err = w.knows(h, p); err != nil {
 				return nil, err
 			}
@@ -205,6 +206,9 @@ func (w *writer) put(importID int64, batch []*prepared) ([]Outcome, error) {
 			h, outcomes[i].Duplicate, err = w.insert(p)
 			outcomes[i].Result = New
 			held[p.in.Identity] = h
+		case h.undone:
+			err = w.update(h, p)
+			outcomes[i].Result = Updated
 		case known, h.contentHash == p.contentHash:
 			outcomes[i] = Outcome{ID: h.id, Result: Unchanged}
 			continue
@@ -234,7 +238,8 @@ const (
 	knownRecord = `
 		SELECT 1 FROM versions v JOIN versions now ON now.article = v.article AND now.version = ?2
 		WHERE v.article = ?1 AND v.version < ?2 AND v.original = ?3 AND v.input = ?4 AND v.line = ?5
-			AND NOT (now.input = ?4 AND now.line = ?5)`
+			AND NOT (now.input = ?4 AND now.line = ?5)
+			AND NOT EXISTS (SELECT 1 FROM imports i WHERE i.id = v.import AND i.undone IS NOT NULL)`
 	knownOriginal = "SELECT 1 FROM versions WHERE article = ?1 AND version < ?2 AND original = ?3"
 )
 
@@ -310,7 +315,7 @@ const updateArticle = `
 	UPDATE articles SET sequence = ?2, version = ?3, words = ?4, changed = ?5,
 		published = ?6, first_day = ?7, last_day = ?8, instant = ?9, source = ?10, language = ?11, site = ?12,
 		authors = ?13, content_hash = ?14, text_hash = ?15, title = ?16, url = ?17, guid = ?18,
-		status = ?19, embargo = ?20, publisher_version = ?21, revised = ?22
+		undone = 0, status = ?19, embargo = ?20, publisher_version = ?21, revised = ?22
 	WHERE id = ?1`
 
 // update stores a new version of the article h.
@@ -331,6 +336,7 @@ func (w *writer) update(h *stored, p *prepared) error {
 	if err != nil {
 		return err
 	}
+	h.undone = false
 	was, before := h.status, h.textHash
 	h.version++
 	h.status, h.contentHash, h.textHash = status, p.contentHash, p.textHash
@@ -377,7 +383,7 @@ func captured(in *Incoming) any {
 // storeVersion stores a version with the bytes it came from.
 func (w *writer) storeVersion(importID, article int64, version int, p *prepared) error {
 	p.pack(w.store.packer) // if it was unchanged when the batch was packed
-	if p.original != nil {
+	if p.originalPacked != nil {
 		_, err := w.stmt(insertOriginal).ExecContext(w.rowCtx, p.original, p.in.MediaType, len(p.in.Original), p.originalPacked)
 		if err != nil {
 			return fmt.Errorf("original: %w", err)
