@@ -23,7 +23,7 @@ const (
 // batch is a run of records in the order of the input.
 type batch struct {
 	incoming []archive.Incoming
-	rejected []reader.Problem
+	rejected []archive.Refused
 	skipped  map[string]int // what was no article, by kind
 	passed   int            // the sum of skipped
 	input    string         // of the last record
@@ -38,7 +38,8 @@ func (b *batch) add(item reader.Item) {
 	b.input = item.Input
 	switch {
 	case item.Problem != nil:
-		b.rejected = append(b.rejected, problem(item))
+		b.rejected = append(b.rejected, refused(problem(item), item.Original, item.MediaType))
+		b.bytes += len(item.Original)
 		return
 	case item.Skipped != "":
 		if b.skipped == nil {

@@ -55,6 +55,7 @@ var ErrInterrupted = errors.New("interrupted: run the same command again to go o
 // input that does not exist is an error before anything is stored.
 func Run(ctx context.Context, store *archive.Store, opt Options, inputs ...string) (*Report, error) {
 	r := newRun(store, opt)
+	r.files = true
 	for _, input := range inputs {
 		if input == "-" {
 			r.total = -1
@@ -120,10 +121,13 @@ type run struct {
 	total int64        // bytes of input, -1 unknown
 	bytes atomic.Int64 // of them read; counted by the reader's goroutine
 
-	id         int64             // of the import's record
-	desks      map[string]string // countries of sources
-	report     Report
-	rejections []archive.Rejection
+	id      int64             // of the import's record
+	desks   map[string]string // countries of sources
+	report  Report
+	files   bool  // inputs are names of files, as the reader gives them
+	refused int   // rejected records on record
+	kept    int   // bytes of them
+	retries int64 // the import whose rejected records are read again
 }
 
 func newRun(store *archive.Store, opt Options) *run {
@@ -143,7 +147,7 @@ func (r *run) consumed(bytes int64) { r.bytes.Add(bytes) }
 // read by then is still stored.
 func (r *run) run(ctx context.Context, inputs []string, read readFunc) (*Report, error) {
 	storing := context.WithoutCancel(ctx)
-	id, err := r.store.BeginImport(storing, r.opt.By, inputs)
+	id, err := r.store.Begin(storing, archive.Import{By: r.opt.By, Inputs: inputs, Options: recorded(r.opt.Reader), Retries: r.retries})
 	if err != nil {
 		return &r.report, fmt.Errorf("import: %w", err)
 	}

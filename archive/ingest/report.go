@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -17,9 +18,11 @@ import (
 // The limits of what is kept about rejected records, so that an input full of
 // broken ones does not fill the memory. The rest is only counted.
 const (
-	maxProblems   = 1000    // in the report
-	maxRejections = 100_000 // in the archive, with the record of the import
-	maxReason     = 500     // bytes of a reason, which may quote the record
+	maxProblems   = 1000     // in the report
+	maxRejections = 100_000  // in the archive, with the record of the import
+	maxKept       = 64 << 20 // bytes of those that are kept, in all …
+	maxKeptOf     = 1 << 20  // … and of one
+	maxReason     = 500      // bytes of a reason, which may quote the record
 )
 
 // Report tells what came of an import. Read is always New + Updated + Unchanged
@@ -71,7 +74,7 @@ func problem(item reader.Item) reader.Problem {
 // storeBatch puts one batch into the store and counts what came of it.
 func (r *run) storeBatch(ctx context.Context, b *batch) error {
 	err := r.put(ctx, b)
-	r.reject(b.rejected)
+	err = errors.Join(err, r.reject(ctx, b.rejected))
 	r.skip(b.skipped)
 	r.report.Read = r.report.New + r.report.Updated + r.report.Unchanged + r.report.Rejected
 	if err == nil && r.opt.Progress != nil {
@@ -94,13 +97,14 @@ func (r *run) put(ctx context.Context, b *batch) error {
 		var bad *archive.ItemError
 		if errors.As(err, &bad) {
 			p := reader.Problem{Input: bad.Input, Line: bad.Line, Reason: bad.Err.Error()}
+			record := refused(p, b.incoming[bad.Index].Original, b.incoming[bad.Index].MediaType)
 			if r.opt.Strict {
 				stop = &StrictError{p}
-				b.incoming, b.rejected = b.incoming[:bad.Index], []reader.Problem{p}
+				b.incoming, b.rejected = b.incoming[:bad.Index], []archive.Refused{record}
 				continue
 			}
 			b.incoming = slices.Delete(b.incoming, bad.Index, bad.Index+1)
-			b.rejected = append(b.rejected, p)
+			b.rejected = append(b.rejected, record)
 			continue
 		}
 		if err != nil {
@@ -128,18 +132,57 @@ func (r *run) count(o archive.Outcome) {
 	}
 }
 
-// reject counts problems and keeps them as far as there is room.
-func (r *run) reject(problems []reader.Problem) {
-	for _, p := range problems {
+// refused is a rejected record with its bytes, if they are not too many.
+func refused(p reader.Problem, original []byte, mediaType string) archive.Refused {
+	r := archive.Refused{Rejection: archive.Rejection{Input: p.Input, Line: p.Line, Reason: p.Reason}, MediaType: mediaType, Size: len(original)}
+	if len(original) <= maxKeptOf {
+		r.Original = original
+	}
+	return r
+}
+
+// reject counts rejected records and keeps them as far as there is room.
+func (r *run) reject(ctx context.Context, records []archive.Refused) error {
+	for i := range records {
+		rec := &records[i]
 		r.report.Rejected++
 		if len(r.report.Problems) < maxProblems {
-			r.report.Problems = append(r.report.Problems, p)
+			r.report.Problems = append(r.report.Problems, reader.Problem{Input: rec.Input, Line: rec.Line, Reason: rec.Reason})
 		} else {
 			r.report.Omitted++
 		}
-		if len(r.rejections) < maxRejections {
-			r.rejections = append(r.rejections, archive.Rejection{Input: p.Input, Line: p.Line, Reason: p.Reason})
+		if rec.Size == 0 && rec.Line == 0 {
+			r.fetch(rec)
 		}
+		if r.kept += len(rec.Original); r.kept > maxKept {
+			r.kept -= len(rec.Original)
+			rec.Original = nil
+		}
+	}
+	room := max(0, maxRejections-r.refused)
+	records = records[:min(len(records), room)]
+	r.refused += len(records)
+	if err := r.store.Refuse(ctx, r.id, records); err != nil {
+		return fmt.Errorf("keep what was rejected: %w", err)
+	}
+	return nil
+}
+
+// fetch gets the bytes of a file that was rejected as a whole.
+func (r *run) fetch(rec *archive.Refused) {
+	if !r.files {
+		return
+	}
+	info, err := os.Stat(rec.Input)
+	if err != nil || !info.Mode().IsRegular() {
+		return
+	}
+	rec.Size = int(info.Size())
+	if info.Size() > maxKeptOf {
+		return
+	}
+	if b, err := os.ReadFile(rec.Input); err == nil && len(b) <= maxKeptOf {
+		rec.Original = b
 	}
 }
 
@@ -161,7 +204,7 @@ func (r *run) finish(ctx context.Context) error {
 		ID: r.id, Read: rep.Read, New: rep.New, Updated: rep.Updated,
 		Unchanged: rep.Unchanged, Rejected: rep.Rejected, Duplicates: rep.Duplicates,
 	}
-	if err := r.store.FinishImport(ctx, imp, r.rejections); err != nil {
+	if err := r.store.FinishImport(ctx, imp, nil); err != nil {
 		return fmt.Errorf("close the record of the import: %w", err)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -72,6 +73,19 @@ var otherNames = map[string]string{
 	"guid": "id", "topics": "topic", "tags": "topic", "tag": "topic", "people": "person", "persons": "person",
 	"organisations": "organisation", "organization": "organisation", "organizations": "organisation",
 	"countries": "country", "places": "place", "copyright": "rights",
+}
+
+// String gives the assignments, one a line, as ParseMappingFile reads them.
+func (m Mapping) String() string {
+	var b strings.Builder
+	for _, r := range m {
+		b.WriteString(r.from + "=" + cmp.Or(r.target, "-"))
+		if r.how != "" {
+			b.WriteString(":" + r.how)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 // ParseMapping reads assignments "from=target[:how]", several separated by commas.
