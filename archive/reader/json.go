@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -70,7 +71,7 @@ func (j *jsonReading) record() error {
 	s := j.s
 	line, indent := s.line, max(0, s.indent)
 	if c, _ := s.peek(); c != '{' {
-		if err := j.reject(line, "is not a JSON object"); err != nil {
+		if err := j.rejectLine(line, "is not a JSON object"); err != nil {
 			return err
 		}
 		if j.lines {
@@ -164,7 +165,23 @@ func (j *jsonReading) broken(line int, err error, more string) error {
 	if syntax.line != line {
 		where = fmt.Sprintf(" at line %d", syntax.line)
 	}
-	return j.reject(line, "is not valid JSON: %s%s%s", syntax.reason, where, more)
+	return j.rejectLine(line, "is not valid JSON: %s%s%s", syntax.reason, where, more)
+}
+
+// maxBroken is how long a broken record may be for its bytes to go with it.
+const maxBroken = 1 << 20
+
+// rejectLine reports a record that could not be cut out, with the bytes of its
+// line if it stands on one.
+func (j *jsonReading) rejectLine(line int, message string, args ...any) error {
+	var raw []byte
+	if j.s.line == line {
+		raw = bytes.TrimRight(j.s.wholeLine(maxBroken), "\r")
+	}
+	if len(raw) == 0 {
+		return j.reject(line, message, args...)
+	}
+	return j.rejectRecord(line, raw, fmt.Errorf(message, args...))
 }
 
 func (j *jsonReading) reject(line int, format string, args ...any) error {

@@ -273,6 +273,22 @@ func (s *scanner) nextLine() bool {
 	}
 }
 
+// wholeLine gives what is kept and the rest of the line, without going on; nil
+// when that is more than limit.
+func (s *scanner) wholeLine(limit int) []byte {
+	for seen := s.pos - s.mark; ; {
+		if i := bytes.IndexByte(s.buf[s.mark+seen:], '\n'); i >= 0 {
+			return s.buf[s.mark : s.mark+seen+i]
+		}
+		if seen = len(s.buf) - s.mark; seen > limit {
+			return nil
+		}
+		if !s.more() {
+			return s.buf[s.mark:]
+		}
+	}
+}
+
 // resync goes on after a broken record that began on line after indent blanks:
 // to the next line that begins an object after as many. It may be there already,
 // when the broken record ran into the next one. False means the end.

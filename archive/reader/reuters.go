@@ -108,7 +108,7 @@ func (c *storyCutter) piece() ([]byte, error) {
 func (r *reading) story(input string, line int, raw []byte, back func([]byte) []byte) error {
 	article, err := parseStory(raw)
 	if err != nil {
-		return r.reject(input, line, "%s", err)
+		return r.record(input, format.Record{Line: line, Original: back(raw), MediaType: "text/sgml", Problem: err})
 	}
 	return r.emit(Item{Article: article, Input: input, Line: line, Original: back(raw), MediaType: "text/sgml"})
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"errors"
 	"io"
 	"strings"
 
@@ -20,13 +21,16 @@ func (r *reading) text(in *input) error {
 		return r.reject(in.name, 0, "is a text of more than %d MiB; split it into articles", format.MaxRecord>>20)
 	}
 	item := Item{Input: in.name, Line: 1, Original: original, MediaType: "text/plain"}
+	reject := func(err error) error {
+		return r.record(in.name, format.Record{Line: 1, Original: original, MediaType: item.MediaType, Problem: err})
+	}
 	content := prose.Clean(prose.Decode(original))
 
 	var a archive.Article
 	fields, content := frontMatter(content)
 	for _, supplied := range []field.Record{fields, sidecarOf(in)} {
 		if err := supplied.Metadata(&a); err != nil {
-			return r.reject(in.name, 1, "%s", err)
+			return reject(err)
 		}
 	}
 	paragraphs := prose.Split(content)
@@ -38,7 +42,7 @@ func (r *reading) text(in *input) error {
 		a.Title = prose.TitleOf(&a)
 	}
 	if a.Title == "" && len(a.Body) == 0 {
-		return r.reject(in.name, 1, "holds no text")
+		return reject(errors.New("holds no text"))
 	}
 	item.Article = a
 	return r.emit(item)

@@ -43,9 +43,14 @@ func (c *importCommand) Run(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	rep, err := c.run(ctx, e, s, opt)
-	err = errors.Join(err, s.close())
+	rep, err := runImport(ctx, e, s, opt, func(opt ingest.Options) (*ingest.Report, error) {
+		return ingest.Run(ctx, s.store, opt, c.Input...)
+	})
+	return reported(e, rep, errors.Join(err, s.close()))
+}
 
+// reported prints what came of an import.
+func reported(e *env, rep *ingest.Report, err error) error {
 	if e.json {
 		err = errors.Join(err, e.printJSON(rep))
 	} else if rep.Read > 0 || err == nil {
@@ -87,9 +92,9 @@ func (c *importCommand) options(ctx context.Context, e *env) (ingest.Options, er
 	}, nil
 }
 
-// run stores the input, then waits until it can be found. When the index cannot
-// be had, the import counts all the same; the next owner catches up.
-func (c *importCommand) run(ctx context.Context, e *env, s *session, opt ingest.Options) (*ingest.Report, error) {
+// runImport has something imported, then waits until it can be found. When the
+// index cannot be had, the import counts all the same; the next owner catches up.
+func runImport(ctx context.Context, e *env, s *session, opt ingest.Options, run func(ingest.Options) (*ingest.Report, error)) (*ingest.Report, error) {
 	recogniser, err := archiveRecogniser(ctx, s.store, e.model)
 	if err != nil {
 		return &ingest.Report{}, err
@@ -110,7 +115,7 @@ func (c *importCommand) run(ctx context.Context, e *env, s *session, opt ingest.
 		})
 		s.changed()
 	}
-	rep, err := ingest.Run(ctx, s.store, opt, c.Input...)
+	rep, err := run(opt)
 	meter.done()
 	if errors.Is(err, ingest.ErrInterrupted) || (err != nil && rep.Read == 0) {
 		return rep, err

@@ -39,6 +39,7 @@ type commandLine struct {
 	Serve    serveCommand    `cmd:"" help:"Serve the archive to browsers and programs."`
 	Import   importCommand   `cmd:"" help:"Bring articles into the archive."`
 	Search   searchCommand   `cmd:"" help:"Search the archive."`
+	Imports  importsCommand  `cmd:"" help:"Look at past imports, read again what they rejected, take one back."`
 	Show     showCommand     `cmd:"" help:"Show one article."`
 	Entities entitiesCommand `cmd:"" help:"Recognise people, organisations, countries and places in plain text."`
 	Entity   entityCommand   `cmd:"" help:"Correct who is who: rename, merge, split."`
