@@ -25,6 +25,8 @@ const (
 	pageArticle = "article"
 	pageCluster = "cluster"
 	pageShelf   = "shelf"
+	pageSources = "sources"
+	pageImports = "imports"
 	pageHelp    = "help"
 	pageError   = "error"
 )
@@ -39,7 +41,7 @@ func parsePages(files fs.FS) (pages, error) {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
 	all := pages{}
-	for _, name := range []string{pageFront, pageSearch, pageArticle, pageCluster, pageShelf, pageHelp, pageError} {
+	for _, name := range []string{pageFront, pageSearch, pageArticle, pageCluster, pageShelf, pageSources, pageImports, pageHelp, pageError} {
 		t, err := shared.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("template %s: %w", name, err)

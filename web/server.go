@@ -107,6 +107,10 @@ func (s *Server) router() *echo.Echo {
 		get("/"+k.path, s.shelf(k))
 		get("/"+k.path+"/:id", s.entity(k))
 	}
+	get("/sources", s.sources)
+	get("/admin/imports", local(s.imports))
+	get("/admin/imports/:id", local(s.importPage))
+	get("/admin/imports/:id/records/:record", local(s.importRecord))
 	get("/help", s.help)
 	get("/healthz", s.healthz)
 	get("/readyz", s.readyz)
@@ -129,6 +133,7 @@ func (s *Server) router() *echo.Echo {
 	get("/api/v1/entities/:kind/:id", s.apiEntity)
 	get("/api/v1/topics", s.apiTopics)
 	get("/api/v1/topics/:id", s.apiTopic)
+	get("/api/v1/sources", s.apiSources)
 	get("/api/v1/stats", s.apiStats)
 	return e
 }

@@ -43,7 +43,7 @@ var fields = []field{
 	{name: "url", kind: propertyField, means: "the page it came from", example: "url:https://example.org/news/1"},
 	{name: "site", kind: propertyField, means: "the website it came from", example: "site:bbc.co.uk"},
 	{name: "is", kind: flagField, values: []string{"undated", "updated"}, means: "undated: without a date of publication; updated: changed since it was first imported", example: "is:undated"},
-	{name: "has", kind: flagField, values: []string{"duplicates"}, means: "duplicates: other articles have the same text", example: "has:duplicates"},
+	{name: "has", kind: flagField, values: []string{"duplicates"}, means: "duplicates: other articles are copies of it", example: "has:duplicates"},
 	{name: "date", kind: dateField, means: "published in this year, month or day, range of days, or last days (d), weeks (w), months (m) or years (y), today included", example: "date:2025-01..2025-03", forms: "date:2025-02, date:2025-01..2025-03, date:7d"},
 	{name: "imported", kind: dateField, means: "came into the archive then, by its own clock", example: "imported:7d"},
 	{name: "after", kind: afterField, means: "published after the end of this day, month or year: after:2024 begins on 2025-01-01", example: "after:2024"},
