@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"archive/entity/place":       {"archive/entity", "archive/entity/place", "archive/entity/token"},
 	"archive/entity/resolve":     {"archive/entity", "archive/entity/token"},
 	"archive/entity/recognise":   {"archive/entity", "archive/entity/place", "archive/entity/resolve", "archive/entity/tag", "archive/entity/token"},
-	"archive/ingest":             {"archive", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/language", "archive/reader"},
+	"archive/ingest":             {"archive", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/language", "archive/reader", "archive/reader/format"},
 	"archive/language":           {},
 	"archive/reader":             {"archive", "archive/entity", "archive/fetch", "archive/reader/date", "archive/reader/document", "archive/reader/field", "archive/reader/format", "archive/reader/markup", "archive/reader/nitf", "archive/reader/page", "archive/reader/prose", "archive/reader/wire", "archive/reader/xmltree"},
 	"archive/reader/date":        {"archive", "archive/entity"},
