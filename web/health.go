@@ -30,5 +30,5 @@ func (s *Server) readyz(c echo.Context) error {
 // robots keeps crawlers off searches, whose addresses have no end.
 func (s *Server) robots(c echo.Context) error {
 	cache(c, "public, max-age=86400")
-	return c.String(http.StatusOK, "User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /*?\n")
+	return c.String(http.StatusOK, "User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /admin/\nDisallow: /clusters/\nDisallow: /*?\n")
 }

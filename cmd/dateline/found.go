@@ -17,6 +17,7 @@ type found struct {
 		} `json:"notes"`
 	} `json:"query"`
 	Total   int        `json:"total"`
+	Listed  *int       `json:"listed"` // when copies are folded
 	Results []foundHit `json:"results"`
 	Facets  map[string]struct {
 		Values   []foundName `json:"values"`
@@ -38,6 +39,7 @@ type foundHit struct {
 	Countries     []foundName `json:"countries"`
 	Organisations []foundName `json:"organisations"`
 	Topics        []foundName `json:"topics"`
+	Folded        int         `json:"folded"`
 }
 
 type foundName struct {
@@ -54,6 +56,9 @@ func printFound(p *paper, body []byte) error {
 	heading := plural(f.Total, "article", "articles")
 	if f.Query.Interpreted != "" {
 		heading += " for " + printable(f.Query.Interpreted)
+	}
+	if f.Listed != nil && *f.Listed < f.Total {
+		heading += fmt.Sprintf(", %s folded", plural(f.Total-*f.Listed, "copy", "copies"))
 	}
 	p.line(heading)
 	if f.Query.Relaxed {
@@ -91,7 +96,11 @@ func (h *foundHit) print(p *paper) {
 	if h.Source != "" {
 		facts = append([]string{h.Source}, facts...)
 	}
-	p.wrap("  ", printable(strings.Join(append(facts, fmt.Sprintf("id %d", h.ID)), " · ")))
+	facts = append(facts, fmt.Sprintf("id %d", h.ID))
+	if h.Folded > 0 {
+		facts = append(facts, "+"+plural(h.Folded, "other", "others"))
+	}
+	p.wrap("  ", printable(strings.Join(facts, " · ")))
 
 	var snippet strings.Builder
 	for _, f := range h.Snippet {

@@ -22,6 +22,7 @@ type searchCommand struct {
 	Language     []string `sep:"none" placeholder:"CODE"`
 	From         string   `placeholder:"DATE" help:"Published on or after."`
 	To           string   `placeholder:"DATE" help:"Published on or before."`
+	Duplicates   string   `placeholder:"HOW" help:"show every copy of an article, or fold them into one; show unless given."`
 	Cursor       string   `placeholder:"TEXT" help:"Go on where a page ended."`
 	Query        []string `arg:"" optional:"" help:"What to find; nothing for every article. See: dateline help query"`
 }
@@ -77,6 +78,7 @@ func (c *searchCommand) values() url.Values {
 	set("to", c.To)
 	set("match", c.Match)
 	set("sort", c.Sort)
+	set("duplicates", c.Duplicates)
 	set("cursor", c.Cursor)
 	if c.Limit != 0 {
 		set("limit", strconv.Itoa(c.Limit))
