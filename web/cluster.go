@@ -62,6 +62,7 @@ func (s *Server) cluster(c echo.Context) error {
 		view.Same = ""
 		if i > 0 {
 			view.Difference = changesViewOf("", first, a)
+			view.Difference.Fields = nil // each has its own; the line above says them
 			view.Changed = "The same text"
 			if d := view.Difference.Text; d != nil {
 				view.Changed = d.Words
