@@ -187,8 +187,10 @@ func (w *writer) undoArticle(importID, id int64, out *Undone) error {
 		if err := w.tx.QueryRowContext(w.rowCtx, "SELECT undoes FROM imports WHERE id = ?", current).Scan(&undoing); err != nil {
 			return err
 		}
-		if !undoing.Valid { // a later import's
-			out.Kept++
+		if !undoing.Valid {
+			if current > importID { // else an earlier one's, which kept a later version
+				out.Kept++
+			}
 			return nil
 		}
 		if undoing.Int64 == importID {

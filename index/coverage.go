@@ -42,7 +42,7 @@ func (x *Index) Coverage() ([]Coverage, error) {
 			if r.flags&flagLive == 0 {
 				continue
 			}
-			n := r.single[columnSource-columnsOfMany]
+			n := b.cold[i].single[columnSource-columnsOfMany]
 			s := found[n]
 			if s == nil {
 				s = &source{first: undatedDay, months: make(map[int]int)}
