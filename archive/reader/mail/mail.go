@@ -20,7 +20,7 @@ const maxMessage = 32 << 20
 
 var (
 	header      = regexp.MustCompile(`(?m)^(?:From|To|Cc|Subject|Date|Received|Message-ID|Message-Id|MIME-Version|Mime-Version|Return-Path|Delivered-To|Content-Type|Reply-To):[ \t]`)
-	headerLines = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}`)
+	headerLines = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9_-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}`)
 	separator   = regexp.MustCompile(`^From \S+.*[0-9]{2}:[0-9]{2}`)
 )
 

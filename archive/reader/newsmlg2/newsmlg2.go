@@ -76,7 +76,21 @@ func article(item *xmltree.Node) (archive.Article, error) {
 	if len(a.Body) == 0 && a.Status == archive.Usable && item.First("contentSet") == nil {
 		return a, errors.New("has no content, only metadata: get the item with its content")
 	}
+	if len(a.Body) == 0 && a.Status == archive.Usable && textElsewhere(item.First("contentSet")) {
+		return a, errors.New("holds no text, only a link to it (remoteContent): get that file and import it")
+	}
 	return a, wire.Finish(&a)
+}
+
+// textElsewhere says that the text of an item lies in a file of its own.
+func textElsewhere(set *xmltree.Node) bool {
+	for remote := range set.All("remoteContent") {
+		kind := strings.ToLower(remote.Attr("contenttype"))
+		if strings.HasPrefix(kind, "text/") || strings.Contains(kind, "xml") || strings.Contains(kind, "nitf") {
+			return true
+		}
+	}
+	return false
 }
 
 // title is the headline that is no sub-headline, else the title.

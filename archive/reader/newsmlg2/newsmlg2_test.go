@@ -103,6 +103,20 @@ func TestRead(t *testing.T) {
 			line 1: rejected: holds a table of sports results (SportsML); only articles are kept here`},
 		{"no content", item(`guid="e"`, ``, `<headline>Rain</headline>`, ``), `
 			line 1: rejected: has no content, only metadata: get the item with its content`},
+		{"text in another file", item(`guid="h"`, ``, `<headline>Rain</headline>`, `<contentSet><remoteContent href="a.xml" contenttype="application/nitf+xml"/></contentSet>`), `
+			line 1: rejected: holds no text, only a link to it (remoteContent): get that file and import it`},
+		{"only a headline, with a picture", item(`guid="i"`, ``, `<headline>Rain</headline>`, `<contentSet><remoteContent href="a.jpg" contenttype="image/jpeg"/></contentSet>`), `
+			line 1: Rain
+			guid: i
+			source: Example Agency`},
+		{"a version of XML that is not 1.0, elements that do not end, a date of no use", `<?xml version="1.1"?>` + item(`guid="j"`, `<versionCreated>2024-99-99</versionCreated><firstCreated>2024-01-02</firstCreated>`, `<headline>Rain</headline>`,
+			`<contentSet><inlineXML contenttype="application/xhtml+xml"><html><body><p>One<br>two.<br><br>Three.</p></body></html></inlineXML></contentSet>`), `
+			line 1: Rain
+			guid: j
+			source: Example Agency
+			published: 2024-01-02
+			¶ One two.
+			¶ Three.`},
 		{"a date that cannot be", item(`guid="f"`, `<firstCreated>2024-13-01T00:00:00Z</firstCreated>`, ``, ``), `
 			line 1: rejected: date "2024-13-01T00:00:00Z": month out of range`},
 		{"a plan", `<planningItem/>`, `

@@ -108,7 +108,7 @@ func (b body) fill(a *archive.Article) error {
 
 // lead is the description, which is the summary of a text.
 func (it item) lead() []archive.Paragraph {
-	value := it.text("description_text", "description_html", "descriptions")
+	value := it.text("description_text", "description_html", "descriptions", "abstract")
 	if prose.IsHTML(value) {
 		return prose.FromHTML(value)
 	}

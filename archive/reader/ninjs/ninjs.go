@@ -131,7 +131,7 @@ func (it item) article() (archive.Article, error) {
 		Status:   wire.Status(it.text("pubstatus")),
 		Wire: archive.Wire{
 			Slug:             it.line("slugline", "slug"),
-			Section:          it.line("section", "service", "sector"),
+			Section:          it.line("section", "service", "anpa_category", "sector"),
 			Place:            wire.Place(it.place()),
 			Rights:           wire.Rights(it.line("copyrightnotice"), it.line("copyrightholder")),
 			Usage:            it.joined("usageterms"),

@@ -19,24 +19,24 @@ type Dates struct {
 	Embargo   string
 }
 
-// Set puts dates into an article. One that cannot be is an error that names it.
+// Set puts dates into an article. It is an error that the embargo cannot be, or a
+// date when no other is given.
 func (d Dates) Set(a *archive.Article) error {
-	revised, err := date.Parse(d.Revised)
-	if err != nil {
-		return err
-	}
-	a.Revised = revised
-	for _, written := range d.Published {
-		if a.Published, err = date.Parse(written); err != nil {
-			return err
+	a.Revised, _ = date.Parse(d.Revised)
+	var wrong error
+	for _, written := range append(d.Published[:len(d.Published):len(d.Published)], d.Revised) {
+		at, err := date.Parse(written)
+		if wrong == nil {
+			wrong = err
 		}
-		if !a.Published.IsZero() {
+		if a.Published = at; !at.IsZero() {
 			break
 		}
 	}
-	if a.Published.IsZero() {
-		a.Published = revised
+	if a.Published.IsZero() && wrong != nil {
+		return wrong
 	}
+	var err error
 	if a.Embargo, err = date.Parse(d.Embargo); err != nil {
 		return fmt.Errorf("embargo: %w", err)
 	}

@@ -1,7 +1,6 @@
 package wiretext
 
 import (
-	"errors"
 	"regexp"
 	"strings"
 
@@ -15,16 +14,15 @@ import (
 // count of words, and what the agency adds.
 var iptcHeader = regexp.MustCompile(`^\s*([A-Za-z]{2,4})([0-9]{2,5})\s+([1-9])\s+(\S{1,3})\s+([0-9]{1,5})\s*(.*)$`)
 
-// iptc reads a message of IPTC 7901.
+// iptc reads a message of IPTC 7901. Agencies change the first line; what it does
+// not say plainly is left open.
 func iptc(a *archive.Article, header, rest string) error {
 	lines := strings.Split(prose.Clean(header), "\n")
-	m := iptcHeader.FindStringSubmatch(lines[0])
-	if m == nil {
-		return errors.New("begins as IPTC 7901 does, but its first line is not the header of that: source and number, priority, category, words")
+	if m := iptcHeader.FindStringSubmatch(lines[0]); m != nil {
+		a.Urgency = wire.Urgency(m[3])
+		a.Section = m[4]
+		a.Source = agencyOf(m[6])
 	}
-	a.Urgency = wire.Urgency(m[3])
-	a.Section = m[4]
-	a.Source = agencyOf(m[6])
 	for _, line := range lines[1:] {
 		wire.Set(&a.Slug, strings.TrimRight(strings.TrimSpace(line), "/"))
 	}

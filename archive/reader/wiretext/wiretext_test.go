@@ -95,10 +95,12 @@ func TestRead(t *testing.T) {
 			¶ It rained on the whole coast today, and it will rain on.`},
 		{"another layout", "\x01SHDRACE: AYR\x1f6\x1fN\r\n\r\n1. Horse", `
 			line 1: rejected: begins as a message of a wire service does, but is none of IPTC 7901 or ANPA 1312: there is no start of a text in it`},
-		{"another header", "\x01hello\r\n\x02Rain\r\n\x03\x04", `
-			line 1: rejected: begins as IPTC 7901 does, but its first line is not the header of that: source and number, priority, category, words`},
+		{"another header", "\x01hello\r\nRAIN/\r\n\x02Rain all week =\r\n\r\nIt rained.\r\n\x03\x04", `
+			line 1: Rain all week
+			slug: RAIN
+			¶ It rained.`},
 		{"nothing", "\x01exa\x02\x03\x04", `
-			line 1: rejected: begins as IPTC 7901 does, but its first line is not the header of that: source and number, priority, category, words`},
+			line 1: rejected: has neither a headline nor text: nothing to keep`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if !Sniff([]byte(c.document)) {

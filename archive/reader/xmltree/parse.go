@@ -46,6 +46,8 @@ type Document struct {
 
 var declared = regexp.MustCompile(`^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']`)
 
+var version = regexp.MustCompile(`<\?xml\s+version\s*=\s*["']([0-9.]{3})["']`)
+
 // Decode makes a document of its bytes: in the charset of its byte order mark,
 // else as UTF-8 if it is that, else in the declared charset, else in the likeliest.
 // The document uses raw, which is not to change any more.
@@ -57,6 +59,10 @@ func Decode(raw []byte) *Document {
 		d.enc, d.text = enc, []byte(prose.DecodeAs(raw, enc))
 	} else if !utf8.Valid(raw) {
 		d.text = []byte(prose.Decode(raw))
+	}
+	if at := version.FindSubmatchIndex(d.text[:min(len(d.text), 1024)]); at != nil && string(d.text[at[2]:at[3]]) != "1.0" {
+		d.text = bytes.Clone(d.text) // the decoder takes no other version
+		copy(d.text[at[2]:at[3]], "1.0")
 	}
 	if d.text = bytes.TrimPrefix(d.text, []byte("\ufeff")); bytes.ContainsFunc(d.text, unprintable) {
 		d.text = bytes.Map(func(r rune) rune {
@@ -101,6 +107,7 @@ func (d *Document) Each(wanted func(name string) bool, yield func(Item) error) e
 	dec := xml.NewDecoder(bytes.NewReader(d.text))
 	dec.Strict = false
 	dec.Entity = xml.HTMLEntity
+	dec.AutoClose = []string{"br", "hr", "img"}                                            // as in HTML that is not XML; link has content in NewsML
 	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // decoded already
 	items, depth := 0, 0
 	var pending *Item // the first one, until it is known whether it is the only one
