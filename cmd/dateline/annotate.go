@@ -79,14 +79,24 @@ func (o *owner) keepAnnotated(ctx context.Context, model string) {
 				merger = ingest.NewMerger(o.store, r.Known())
 			}
 		}
+		look := func() error {
+			n, err := o.store.DecisionsNumber(ctx)
+			if err == nil && n != decided {
+				return errDecided
+			}
+			return errors.Join(err, o.merge(ctx, merger))
+		}
 		if err == nil {
 			err = o.merge(ctx, merger)
 		}
 		if err == nil && time.Since(counted) > countAgain {
-			if err = o.annotate(ctx, r); err == nil {
+			if err = o.annotate(ctx, r, look); err == nil {
 				counted = time.Now()
 				err = o.merge(ctx, merger)
 			}
+		}
+		if errors.Is(err, errDecided) {
+			continue
 		}
 		if err != nil && ctx.Err() == nil && err.Error() != failed {
 			failed = err.Error()
@@ -107,15 +117,32 @@ func (o *owner) merge(ctx context.Context, m *ingest.Merger) error {
 	return err
 }
 
-func (o *owner) annotate(ctx context.Context, r *recognise.Recogniser) error {
+// errDecided says that editors decided something while articles were read.
+var errDecided = errors.New("editors decided something")
+
+// annotate has articles read anew. From time to time it looks, and stops where that
+// is an error.
+func (o *owner) annotate(ctx context.Context, r *recognise.Recogniser, look func() error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	began := time.Now()
+	looked := began
 	done, err := ingest.Annotate(ctx, o.store, r, 1, func(done, total int, changed bool) {
 		if changed {
 			o.changed()
 		}
+		if time.Since(looked) > lookAgain {
+			if err := look(); err != nil {
+				stop(err)
+			}
+			looked = time.Now()
+		}
 	})
 	if done > 0 {
 		o.log.Info("entities recognised anew", "articles", done, "seconds", int(time.Since(began).Seconds()))
+	}
+	if cause := context.Cause(ctx); err != nil && cause != nil {
+		return cause
 	}
 	return err
 }

@@ -78,7 +78,11 @@ func (r *Register) Put(key int64, ref entity.Ref) {
 	case one.organisation:
 		one.name.whole = organisationKey(ref.Name)
 		enter = []uint64{one.name.whole}
+		long := strings.Fields(entity.Fold(ref.Name))
 		for _, alias := range ref.Aliases {
+			if isShort(strings.Fields(entity.Fold(alias)), long) {
+				continue // every army is called the army
+			}
 			if h := organisationKey(alias); h != one.name.whole {
 				r.called[at] = append(r.called[at], h)
 			}
