@@ -191,6 +191,10 @@ func (c *Client) once(ctx context.Context, cancel func(), at string, req Request
 		if errors.As(err, &wrapped) {
 			err = wrapped.Err
 		}
+		var dial *net.OpError
+		if errors.As(err, &dial) && errors.Is(dial.Err, ErrPrivate) {
+			err = dial.Err
+		}
 		if late {
 			err = fmt.Errorf("no answer within %s", c.opt.Timeout)
 		}

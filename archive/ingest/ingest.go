@@ -61,6 +61,10 @@ func Run(ctx context.Context, store *archive.Store, opt Options, inputs ...strin
 			r.total = -1
 			continue
 		}
+		if reader.IsAddress(input) && opt.Reader.Fetch != nil {
+			r.total = -1
+			continue
+		}
 		if _, err := os.Stat(input); err != nil {
 			return &r.report, fmt.Errorf("import %s: %w", input, missing(input, err))
 		}
@@ -103,7 +107,7 @@ func From(ctx context.Context, store *archive.Store, opt Options, name string, r
 
 // missing words the error for an input that cannot be opened.
 func missing(input string, err error) error {
-	if strings.HasPrefix(input, "http://") || strings.HasPrefix(input, "https://") {
+	if reader.IsAddress(input) {
 		return errors.New("is an address; save the page and import the file")
 	}
 	var path *fs.PathError

@@ -3,10 +3,12 @@ package reader
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
 	"path"
+	"strings"
 	"time"
 
 	"dateline/archive/fetch"
@@ -17,7 +19,13 @@ type Fetcher interface {
 	Get(ctx context.Context, req fetch.Request) (*fetch.Response, error)
 }
 
-// address fetches a document and reads it as what it is.
+// IsAddress says that Read would fetch a path.
+func IsAddress(path string) bool {
+	return strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://")
+}
+
+// address fetches a document and reads it as what it is. One that cannot be had
+// is a problem like a record that cannot be read.
 func (r *reading) address(address string) error {
 	if r.opt.Fetch == nil {
 		return fmt.Errorf("%s: addresses are not fetched here; save the page and read the file", address)
@@ -30,7 +38,7 @@ func (r *reading) address(address string) error {
 func (r *reading) fetched(address string, progress func(int64)) error {
 	got, err := r.opt.Fetch.Get(r.ctx, fetch.Request{URL: address})
 	if err != nil {
-		return err
+		return r.settle(address, errors.New(strings.TrimPrefix(err.Error(), address+": ")))
 	}
 	in := &input{name: address, url: got.URL, contentType: got.ContentType}
 	if u, err := url.Parse(got.URL); err == nil {

@@ -45,13 +45,13 @@ func TestAddress(t *testing.T) {
 		t.Errorf("%+v", half)
 	}
 	for address, want := range map[string]string{server.URL + "/none": "there is no such page", "http://localhost:1/": "refused"} {
-		err := Read(t.Context(), address, opt, nil, func(Item) error { return nil })
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v", address, err)
+		items := readAll(t, address, opt)
+		if len(items) != 1 || items[0].Problem == nil || !strings.Contains(items[0].Problem.Error(), want) || strings.Count(items[0].Problem.Error(), address) != 1 {
+			t.Errorf("%s: %+v", address, items)
 		}
 	}
 	private := Options{Fetch: fetch.New(fetch.Options{})}
-	if err := Read(t.Context(), server.URL+"/old", private, nil, func(Item) error { return nil }); err == nil || !strings.Contains(err.Error(), "private network") {
-		t.Errorf("error %v", err)
+	if items := readAll(t, server.URL+"/old", private); len(items) != 1 || items[0].Problem == nil || !strings.Contains(items[0].Problem.Error(), "private network") {
+		t.Errorf("%+v", items)
 	}
 }

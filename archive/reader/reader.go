@@ -91,7 +91,7 @@ func Read(ctx context.Context, path string, opt Options, progress func(bytes int
 			return fmt.Errorf("-: there is no standard input to read")
 		}
 		return r.stdin(opt.Stdin)
-	case strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://"):
+	case IsAddress(path):
 		return r.address(path)
 	}
 	info, err := os.Stat(path)

@@ -5,6 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -27,10 +30,26 @@ func TestMain(m *testing.M) {
 
 // TestScript runs testdata/script: the commands as people type them.
 func TestScript(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/feed":
+			io.WriteString(w, `<rss version="2.0"><channel><title>Fruit Daily</title><item><title>Harvest begins</title><description>The growers picked the first apples.</description></item>`+
+				`<item><title>Prices fall</title><description>Traders paid less for cherries.</description></item></channel></rss>`)
+		case "/page":
+			io.WriteString(w, "<!doctype html><title>Frost in the orchards</title><article><h1>Frost in the orchards</h1>"+strings.Repeat("<p>The blossom froze in a single night, the growers said, and there will be few plums this year.</p>", 5)+"</article>")
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	t.Cleanup(site.Close) // the scripts run in parallel, after this function
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("SITE", site.URL)
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":  exits,
 			"within": within,
