@@ -18,17 +18,17 @@ import (
 )
 
 type importCommand struct {
-	Source  string   `placeholder:"NAME" help:"Publication of articles that name none."`
-	Format  string   `default:"auto" help:"Format of the input (${default})."`
-	Date    string   `placeholder:"DATE" help:"Date of articles that have none: 2025, 2025-02, 2025-02-09 …"`
-	Topic   []string `sep:"none" placeholder:"TOPIC" help:"Topic added to every article; may be repeated."`
-	Map     []string `sep:"none" placeholder:"FIELD=title,…" help:"What fields of records and columns of tables hold, or a file that says it; may be repeated."`
-	DryRun  bool     `help:"Show what would be read from the first records; store nothing."`
-	Strict  bool     `help:"Stop at the first record that is rejected."`
-	Fetch   bool     `help:"Also fetch and read the pages that sitemaps list."`
-	Private bool     `help:"Fetch addresses in private networks, too."`
-	Workers int      `placeholder:"N" help:"Articles prepared at once; one a processor unless given."`
-	Input   []string `arg:"" name:"path" help:"Files, folders, addresses of pages, or - for standard input."`
+	Source       string   `placeholder:"NAME" help:"Publication of articles that name none."`
+	Format       string   `default:"auto" help:"Format of the input (${default})."`
+	Date         string   `placeholder:"DATE" help:"Date of articles that have none: 2025, 2025-02, 2025-02-09 …"`
+	Topic        []string `sep:"none" placeholder:"TOPIC" help:"Topic added to every article; may be repeated."`
+	Map          []string `sep:"none" placeholder:"FIELD=title,…" help:"What fields of records and columns of tables hold, or a file that says it; may be repeated."`
+	DryRun       bool     `help:"Show what would be read from the first records; store nothing."`
+	AllowPrivate bool     `help:"Also fetch addresses of private networks and of this computer."`
+	Strict       bool     `help:"Stop at the first record that is rejected."`
+	Fetch        bool     `help:"Also fetch and read the pages that sitemaps list."`
+	Workers      int      `placeholder:"N" help:"Articles prepared at once; one a processor unless given."`
+	Input        []string `arg:"" name:"path" help:"Files, folders, addresses of pages, or - for standard input."`
 }
 
 func (c *importCommand) Run(ctx context.Context, e *env) error {
@@ -83,7 +83,7 @@ func (c *importCommand) options(ctx context.Context, e *env) (ingest.Options, er
 			Format: c.Format,
 			Stdin:  &interruptible{ctx, e.in},
 			Follow: c.Fetch,
-			Fetch:  fetch.New(fetch.Options{AllowPrivate: c.Private}),
+			Fetch:  fetch.New(fetchOptions(c.AllowPrivate)),
 		},
 		Strict:  c.Strict,
 		Workers: c.Workers,

@@ -19,7 +19,7 @@ const root = "../.."
 // may import. The types of archive/entity and index/query are part of the
 // signatures of archive and index, and so go where those go.
 var mayImport = map[string][]string{
-	"cmd/dateline":               {"archive", "archive/diff", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/entity/tag", "archive/entity/tag/corpus", "archive/fetch", "archive/ingest", "archive/language", "archive/reader", "archive/sample", "index", "index/bench", "index/quality", "index/query", "web"},
+	"cmd/dateline":               {"archive", "archive/diff", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/entity/tag", "archive/entity/tag/corpus", "archive/fetch", "archive/ingest", "archive/ingest/poll", "archive/language", "archive/reader", "archive/reader/feed", "archive/sample", "index", "index/bench", "index/quality", "index/query", "web"},
 	"archive":                    {"archive/alike", "archive/entity"},
 	"archive/alike":              {},
 	"archive/diff":               {},
@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"archive/entity/resolve":     {"archive/entity", "archive/entity/token"},
 	"archive/entity/recognise":   {"archive/entity", "archive/entity/place", "archive/entity/resolve", "archive/entity/tag", "archive/entity/token"},
 	"archive/ingest":             {"archive", "archive/entity", "archive/entity/recognise", "archive/entity/resolve", "archive/language", "archive/reader", "archive/reader/format"},
+	"archive/ingest/poll":        {"archive", "archive/fetch", "archive/ingest", "archive/reader", "archive/reader/format", "archive/reader/page"},
 	"archive/language":           {},
 	"archive/reader":             {"archive", "archive/entity", "archive/fetch", "archive/reader/date", "archive/reader/document", "archive/reader/field", "archive/reader/format", "archive/reader/markup", "archive/reader/nitf", "archive/reader/page", "archive/reader/prose", "archive/reader/wire", "archive/reader/xmltree"},
 	"archive/reader/date":        {"archive", "archive/entity"},

@@ -45,6 +45,7 @@ type commandLine struct {
 	Entity   entityCommand   `cmd:"" help:"Correct who is who: rename, merge, split."`
 	Annotate annotateCommand `cmd:"" help:"Recognise entities again where the model or the names have changed."`
 	Sources  sourcesCommand  `cmd:"" help:"List sources, and say which country each reports of."`
+	Feeds    feedsCommand    `cmd:"" help:"Follow feeds: add, list, remove, fetch."`
 	Models   modelCommand    `cmd:"" name:"model" help:"Train and measure models that recognise names."`
 	Check    checkCommand    `cmd:"" help:"Look for damage in the archive and its index."`
 	Reindex  reindexCommand  `cmd:"" help:"Build the index anew from the archive."`

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
+	"dateline/archive/fetch"
 	"dateline/archive/ingest"
 	"dateline/archive/sample"
 )
@@ -16,6 +18,8 @@ import (
 type serveCommand struct {
 	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (${default}); port 0 takes a free one."`
 	Demo bool   `help:"Fill an empty archive with the built-in sample first."`
+
+	AllowPrivate bool `help:"Also ask feeds in private networks and on this computer."`
 }
 
 func (c *serveCommand) Run(ctx context.Context, e *env) error {
@@ -53,7 +57,7 @@ func (c *serveCommand) run(ctx context.Context, e *env, s *session) error {
 	} else if c.Demo {
 		e.log.Info("the archive is not empty: serving it as it is, without the sample", "articles", stats.Articles)
 	}
-	return serve(ctx, e, s, listener)
+	return c.serve(ctx, e, s, listener)
 }
 
 // takeOver makes this process the owner of the index. It waits a moment for a
@@ -90,7 +94,7 @@ func (c *serveCommand) fill(ctx context.Context, e *env, s *session) error {
 const grace = 10 * time.Second
 
 // serve answers until ctx ends, and then lets running requests end.
-func serve(ctx context.Context, e *env, s *session, listener net.Listener) error {
+func (c *serveCommand) serve(ctx context.Context, e *env, s *session, listener net.Listener) error {
 	requests, abort := context.WithCancel(context.WithoutCancel(ctx))
 	defer abort()
 	server := newServer(requests, s.owner, e.log)
@@ -100,13 +104,17 @@ func serve(ctx context.Context, e *env, s *session, listener net.Listener) error
 		return errors.Join(err, server.Close())
 	}
 	background, stop := context.WithCancel(ctx)
-	annotated := make(chan struct{})
-	go func() {
-		defer close(annotated)
+	var work sync.WaitGroup
+	work.Go(func() {
 		s.owner.keepCompared(background)
 		s.owner.keepAnnotated(background, e.model)
-	}()
-	defer func() { stop(); <-annotated }()
+	})
+	work.Go(func() {
+		client := fetch.New(fetchOptions(c.AllowPrivate))
+		defer client.Close()
+		newPoller(e, s.store, client, s.owner.changed).Run(background)
+	})
+	defer func() { stop(); work.Wait() }()
 	failed := make(chan error, 1)
 	go func() {
 		if err := s.owner.wait(ctx); err != nil && ctx.Err() == nil {
