@@ -7,6 +7,9 @@ import "strings"
 // stands. Names that are written so in one word have a short part (McDonald,
 // YouTube, LinkedIn) or are listed.
 func glued(word string, i int) bool {
+	if lostSpace[word[:i]] && lowers(word[i+1:]) >= 2 { // byAnna
+		return true
+	}
 	const least = 4 // letters of a part; three would cut MacDonald and PayPal
 	if i < least || len(word)-i < least {
 		return false
@@ -31,6 +34,31 @@ func glued(word string, i int) bool {
 		return false
 	}
 	return !writtenTogether[strings.ToLower(word[:end])]
+}
+
+// lostSpace are words that stand before a name and to which no name is joined.
+var lostSpace = set("by from with and is was are has had said says the that this when after before since while between against")
+
+// lowers is how many small letters s starts with.
+func lowers(s string) int {
+	n := 0
+	for n < len(s) && 'a' <= s[n] && s[n] <= 'z' {
+		n++
+	}
+	return n
+}
+
+// isYear reports whether s is a year in figures, and not a longer number.
+func isYear(s string) bool {
+	if len(s) != 4 || s[0] != '1' && s[0] != '2' {
+		return false
+	}
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // writtenTogether are firms and products that carry a capital in their middle.

@@ -22,8 +22,8 @@ scan:
 	for i < len(s) {
 		c, size := classAt(s, i)
 		if c.inWord() {
-			if c == upper && last == lower {
-				hump = i
+			if c == upper && (last == lower || last == digit && isYear(s[start:i]) && lowers(s[i+size:]) >= 2) {
+				hump = i // of 2020Anna, too
 			}
 			last = c
 			i += size
@@ -41,6 +41,8 @@ scan:
 				t.add(i, i+1, mark)
 				t.end = broken
 				return i + 1
+			case next == digit && last == lower && i-part > 3: // Return.1 Jan
+				break scan
 			case next.inWord() && last.inWord() && next != upper: // example.org
 				letters = false
 			case next.letter() && last == upper && at(s, i+2) != lower: // BBC.COM
@@ -78,6 +80,9 @@ scan:
 				break scan
 			}
 			end := addressEnd(s, i+1)
+			if strings.IndexByte(s[i:end], '.') < 0 { // a handle, glued
+				break scan
+			}
 			t.add(start, end, lower)
 			return end
 		default:
@@ -97,7 +102,7 @@ scan:
 // addWord takes in the word s[start:end], cut where an ending or another word is
 // glued to it. quote and hump are the last apostrophe and inner capital, or -1.
 func (t *scanner) addWord(start, end int, c class, quote, hump int) {
-	if hump > 0 && glued(t.s[start:end], hump-start) {
+	if hump > 0 && (isYear(t.s[start:hump]) || glued(t.s[start:end], hump-start)) {
 		t.add(start, hump, c)
 		t.end = broken
 		start, c = hump, upper
@@ -145,7 +150,7 @@ func oneLetter(s string) bool {
 // letters (X-ray), and Arabic and Korean names (al-Assad, Jong-un) stay whole.
 func splitsAt(s string, part, i int) bool {
 	left, right := at(s, part), at(s, i+1)
-	if left == digit || right == digit || oneLetter(s[part:i]) {
+	if left == digit || right == digit || oneLetter(s[part:i]) || strings.HasPrefix(s[i+1:], "Saharan") {
 		return false
 	}
 	switch {
