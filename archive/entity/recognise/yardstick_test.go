@@ -61,7 +61,7 @@ func TestYardstick(t *testing.T) {
 		w.recognise(Text{Text: x.Text.Source, Language: "en"})
 		return append(found, w.spans...)
 	}, yardstick(t))
-	for kind, least := range map[entity.Kind]float64{entity.Person: 0.905, entity.Organisation: 0.735, entity.Place: 0.85} {
+	for kind, least := range map[entity.Kind]float64{entity.Person: 0.91, entity.Organisation: 0.745, entity.Place: 0.855} {
 		s := e.ByKind[kind]
 		t.Logf("%-13s P %.1f R %.1f F1 %.1f of %d", kind, 100*s.Precision(), 100*s.Recall(), 100*s.F1(), s.Gold)
 		if s.F1() < least {
@@ -70,7 +70,7 @@ func TestYardstick(t *testing.T) {
 	}
 	repeated, met := e.RepeatedAll(), e.MetAll()
 	t.Logf("all F1 %.1f; names that stand twice or more in an article %.1f, in both %.1f", 100*e.All.F1(), 100*met.F1(), 100*repeated.F1())
-	if met.F1() < 0.89 || repeated.F1() < 0.85 {
+	if met.F1() < 0.895 || repeated.F1() < 0.855 {
 		t.Error("fewer names that stand twice or more than there were")
 	}
 }

@@ -92,3 +92,37 @@ func TestWithoutTitle(t *testing.T) {
 		}
 	}
 }
+
+func TestTrimmed(t *testing.T) {
+	for name, want := range map[string]string{
+		"Der Spiegel '": "Der Spiegel", "( Lima": "Lima", "CPI ( M )": "CPI ( M )", "Lima )": "Lima", "'": "'",
+		"Ministry of Defence ; Ministry of Health": "Ministry of Defence", "; Lima": "Lima", "Yahoo !": "Yahoo !",
+	} {
+		var text token.Text
+		text.Split(name)
+		s := trimmed(&text, Span{Last: text.Len()})
+		if got := written(&text, s.First, s.Last); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestIsDistrict(t *testing.T) {
+	for text, want := range map[string]bool{"Washington , D.C.": true, "Washington , DC": true, "Washington , Paris": false, "Paris , D.C.": false, "Washington ; D.C.": false} {
+		var x token.Text
+		x.Split(text)
+		if got := isDistrict(&x, Span{First: 0, Last: 1}, Span{First: 2, Last: 3}); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
+
+func TestIsNamesake(t *testing.T) {
+	for text, want := range map[string]bool{"James Webb Space Telescope": true, "Alfred Nobel Prize": true, "James Webb spoke": false, "James Webb": false, "James Webb Space": false} {
+		var x token.Text
+		x.Split(text)
+		if got := isNamesake(&x, 2); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}

@@ -260,7 +260,11 @@ func (t *Tagger) spans(text *token.Text, from int, spans []Span) []Span {
 				First: from + start, Last: from + i + 1, Kind: kinds[l.kind()],
 				Confidence: float32(1 / (1 + math.Exp(-float64(least)*t.m.quantum))),
 			})
-			if ok {
+			switch n := len(spans); {
+			case !ok:
+			case n > 0 && isDistrict(text, spans[n-1], s):
+				spans[n-1].Last = s.Last
+			default:
 				spans = append(spans, s)
 			}
 		}

@@ -80,12 +80,13 @@ func run(data, tables fs.FS, out string, clusters int) error {
 // lists says which list each file is.
 var lists = []struct {
 	file, list string
-	lines      bool // one entry a line; else words
+	lines      bool // names, one a line or with semicolons between; else words
 }{
 	{"first-names.txt", "first-name", false},
 	{"surnames.txt", "surname", false},
 	{"places.txt", "place", true},
 	{"bodies.txt", "body", true},
+	{"more-bodies.txt", "body", true},
 	{"heads.txt", "head", false},
 	{"firms.txt", "firm", false},
 	{"titles.txt", "title", false},
@@ -110,7 +111,9 @@ func addWritten(b *tag.Builder) error {
 			switch {
 			case line == "" || strings.HasPrefix(line, "#"):
 			case l.lines:
-				b.List(l.list, line)
+				for name := range strings.SplitSeq(line, ";") {
+					b.List(l.list, name)
+				}
 			default:
 				for w := range strings.FieldsSeq(line) {
 					b.List(l.list, w)
