@@ -132,13 +132,16 @@ func TestTimeIsLinear(t *testing.T) {
 		"letters": func(n int) string { return strings.Repeat("Aa Bb-", n/6) },
 		"one":     func(n int) string { return strings.Repeat("a", n) },
 	} {
-		took := func(n int) time.Duration {
+		took := func(n int) time.Duration { // the best of a few, as other work may come between
 			text := make(n)
-			begin := time.Now()
-			r.Recognise(Text{Text: text, Language: "en"})
-			return time.Since(begin)
+			best := time.Hour
+			for range 3 {
+				begin := time.Now()
+				r.Recognise(Text{Text: text, Language: "en"})
+				best = min(best, time.Since(begin))
+			}
+			return best
 		}
-		took(100_000)
 		small, large := took(200_000), took(800_000)
 		if large > 12*small+100*time.Millisecond {
 			t.Errorf("%s: %v for 200 kB, %v for 800 kB", name, small, large)
