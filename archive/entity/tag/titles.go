@@ -16,6 +16,7 @@ var titles = wordSet(`Mr Mr. Mrs Mrs. Ms Ms. Miss Mx Dr Dr. Prof Prof. Professor
 	King Queen Prince Princess Emperor Empress Sultan Emir Amir Tsar Shah Sheikh Shaikh Sheikha
 	Pope Cardinal Archbishop Bishop Father Fr. Reverend Rev. Pastor Rabbi Imam Ayatollah Mullah Mufti Patriarch Monsignor
 	Chairman Chairwoman Spokesman Spokeswoman Coach Director Advocate Comrade Chief Crown Deputy Opposition
+	Republican Democrat Democratic Conservative Labour
 	Alhaji Haji Hajiya Otunba Datuk Dato' Tunku Shri Smt Smt. Kumari Maulana Hon Hon. Honourable Honorable`)
 
 // stageNames are what follows a word of titles in names that performers chose.
