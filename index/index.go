@@ -36,7 +36,7 @@ type Index struct {
 
 	suggester suggester
 	tallies   sync.Pool // of *tally, and
-	hits      sync.Pool // of []hit, for searches to count with
+	hits      sync.Pool // of *[]hit, for searches to count with
 
 	writing sync.Mutex // held by whoever changes the index; guards learnt and kept
 	learnt  learnt
@@ -70,7 +70,7 @@ func Open(ctx context.Context, store *archive.Store, opt Options) (*Index, error
 		now: time.Now, turns: newTurns(), wake: make(chan struct{}, 1), ids: rand.Uint64() >> 16, pinned: make(map[uint64]*pin),
 	}
 	x.tallies.New = func() any { return new(tally) }
-	x.hits.New = func() any { return []hit(nil) }
+	x.hits.New = func() any { return new([]hit) }
 	if x.log == nil {
 		x.log = slog.New(slog.DiscardHandler)
 	}

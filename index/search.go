@@ -66,6 +66,7 @@ type request struct {
 	filters filters
 	after   *position // the last hit of the page before; nil at the start
 	found   found
+	room    *[]hit // what found.hits grows in, given back at the end
 
 	suggestion string // what may have been meant
 }
@@ -78,7 +79,8 @@ func (x *Index) prepare(ctx context.Context, q Query) (*request, error) {
 	}
 	r := &request{index: x, query: q, parsed: query.Parse(q.Text)}
 	r.tree, r.notes = r.parsed.Node, r.parsed.Notes
-	r.found.hits = x.hits.Get().([]hit)
+	r.room = x.hits.Get().(*[]hit)
+	r.found.hits = *r.room
 	if q.Strict && len(r.notes) > 0 {
 		return nil, &StrictError{r.notes}
 	}
@@ -99,7 +101,8 @@ func (x *Index) prepare(ctx context.Context, q Query) (*request, error) {
 // release lets go of what prepare took.
 func (r *request) release() {
 	r.view.release()
-	r.index.hits.Put(r.found.hits[:0])
+	*r.room = r.found.hits[:0]
+	r.index.hits.Put(r.room)
 }
 
 // checkLength refuses a text that costs too much to read.

@@ -26,7 +26,6 @@ type paragraph struct {
 	runs    bool // there was one with text
 	styled  bool // the style is bold
 	left    bool // it is left out
-	numbers bool
 }
 
 // omitted are elements whose content is no text of the document.

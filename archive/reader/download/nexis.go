@@ -158,7 +158,7 @@ func readOldNexis(b block) (archive.Article, error) {
 	lines := b.paragraphs()
 	first := slices.IndexFunc(lines, func(l Line) bool { return isField(l.Text, opening) && isCapitals(l.Text) })
 	if first < 0 {
-		return a, errors.New("it has no field such as LENGTH: or BYLINE:")
+		return a, errors.New("none of its lines is a field such as LENGTH: or BYLINE: with a value")
 	}
 	day := slices.IndexFunc(lines[:first], func(l Line) bool { return isDay(l.Text) })
 	if day < 1 {

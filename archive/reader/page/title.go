@@ -46,11 +46,11 @@ func (f *facts) title() string {
 	if h := f.itemprops["headline"]; len(h) == 1 && len(candidates) == 0 {
 		return textOf(h[0])
 	}
-	for _, c := range candidates {
-		if full := completed(c, f.headings, candidates); full != "" {
+	if len(candidates) > 0 {
+		if full := completed(candidates[0], f.headings, candidates); full != "" {
 			return full
 		}
-		return c
+		return candidates[0]
 	}
 	for _, h := range f.headings {
 		if utf8.RuneCountInString(h) > 3 {

@@ -1,6 +1,8 @@
 package corpus
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -38,6 +40,24 @@ func TestCoNLL(t *testing.T) {
 		}
 		if got := marks(examples[0]); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
+// Each article of our own is in the list that training goes by.
+func TestOwnArticlesAreListed(t *testing.T) {
+	root := filepath.Join("..", "..", "corpus")
+	list, err := os.ReadFile(filepath.Join(root, "articles.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(filepath.Join(root, "own"))
+	if err != nil || len(files) < 400 {
+		t.Fatalf("%d articles, %v", len(files), err)
+	}
+	for _, f := range files {
+		if !strings.Contains(string(list), strings.TrimSuffix(f.Name(), ".txt")) {
+			t.Errorf("%s is not in articles.tsv", f.Name())
 		}
 	}
 }
