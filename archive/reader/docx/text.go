@@ -21,11 +21,11 @@ type text struct {
 // paragraph is one that is not closed yet.
 type paragraph struct {
 	document.Paragraph
-	text    strings.Builder
-	bold    bool // so far every run
-	runs    bool // there was one with text
-	styled  bool // the style is bold
-	left    bool // it is left out
+	text   strings.Builder
+	bold   bool // so far every run
+	runs   bool // there was one with text
+	styled bool // the style is bold
+	left   bool // it is left out
 }
 
 // omitted are elements whose content is no text of the document.
