@@ -21,7 +21,7 @@ func (h *heard) agrees(o *heard) agreement {
 	v := notSame
 	switch {
 	case h.eastern && o.eastern:
-		if h.surname()[0].text == o.surname()[0].text && h.words[0].differs(o.words[0].spelling) == 0 {
+		if h.surname()[0].text == o.surname()[0].text && h.words[0].consonants == o.words[0].consonants && h.words[0].differs(o.words[0].spelling) == 0 {
 			v = surelySame
 		}
 	case h.eastern || o.eastern:

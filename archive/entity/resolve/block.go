@@ -60,5 +60,5 @@ func (s *sound) key() string {
 	if len(s.consonants) <= 1 { // Li, Lee: only the same word is alike
 		return s.text
 	}
-	return s.consonants
+	return s.coarse()
 }

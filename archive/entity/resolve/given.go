@@ -36,7 +36,7 @@ var firstNames = sync.OnceValue(func() *givenNames {
 			}
 			g.groups[name] = append(g.groups[name], n)
 			if s := spell(name); len(s.consonants) > 1 {
-				g.sounds[s] = append(g.sounds[s], n)
+				g.sounds[s.usual()] = append(g.sounds[s.usual()], n)
 			}
 			if old, seen := g.sex[name]; seen && old != sex[0] {
 				g.sex[name] = 0
@@ -66,7 +66,7 @@ func (g *givenNames) of(name string) []uint16 {
 	if groups := g.groups[name]; groups != nil {
 		return groups
 	}
-	return g.sounds[spell(name)]
+	return g.sounds[spell(name).usual()]
 }
 
 // ofSound is of, when the spelling is known.
@@ -74,7 +74,7 @@ func (g *givenNames) ofSound(name string, s spelling) []uint16 {
 	if groups := g.groups[name]; groups != nil {
 		return groups
 	}
-	return g.sounds[s]
+	return g.sounds[s.usual()]
 }
 
 //go:embed common.txt

@@ -105,7 +105,7 @@ func (e *ear) hear(name string) *heard {
 			h.words = append(h.words, s)
 		}
 	}
-	h.whole = hashString(h.together().consonants)
+	h.whole = hashString(h.together().coarse())
 	return h
 }
 

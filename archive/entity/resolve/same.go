@@ -17,7 +17,7 @@ func samePeople(p, o *person) verdict {
 		return different
 	}
 	a, b := p.core(), o.core()
-	if p.sound.consonants != o.sound.consonants || len(a) != len(b) {
+	if _, ok := differConsonants(p.sound.consonants, o.sound.consonants); !ok || len(a) != len(b) {
 		return different
 	}
 	for i := range a {

@@ -209,7 +209,7 @@ func (k *kin) compare(r *Register, at int32) agreement {
 			return max(best, v)
 		}
 	}
-	if best < surelySame && len(k.rows) > 0 {
+	if best == likelySame && len(k.rows) > 0 {
 		return notSame // Sergei B. and Sergei V. are not both Sergei
 	}
 	return best

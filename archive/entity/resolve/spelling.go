@@ -11,7 +11,7 @@ import "strings"
 // recognition, with the vowels kept: the skeleton alone takes Li, Lee, Lu and
 // Luo for one name.
 type spelling struct {
-	consonants string
+	consonants string // X is the kh of other scripts
 	vowels     string // one class for each gap: before, between and after the consonants; '-' none
 }
 
@@ -19,8 +19,8 @@ type spelling struct {
 var consonantRules = [][2]string{
 	{"shch", "W"}, {"schtsch", "W"}, {"szcz", "W"}, {"tsch", "C"}, {"dsch", "J"}, {"tch", "C"}, {"dzh", "J"}, {"sch", "S"},
 	{"sh", "S"}, {"ch", "C"}, {"cz", "C"}, {"zh", "Z"}, {"dj", "J"}, {"ts", "c"}, {"tz", "c"}, {"ck", "k"},
-	{"kh", "h"}, {"gh", "g"}, {"ph", "f"}, {"th", "t"}, {"dh", "d"}, {"bh", "b"}, {"qu", "k"}, {"x", "ks"},
-	{"q", "k"}, {"w", "v"},
+	{"kh", "X"}, {"gh", "g"}, {"ph", "f"}, {"th", "t"}, {"dh", "d"}, {"bh", "b"}, {"qu", "k"}, {"x", "ks"},
+	{"w", "v"},
 }
 
 // spell finds the spelling of a folded word in any script latin knows.
@@ -126,7 +126,8 @@ func vowelClass(v string, first, last bool) byte {
 // vowels, or a large one when the consonants differ.
 func (s spelling) differs(o spelling) int {
 	const never = 100
-	if s.consonants != o.consonants || len(s.vowels) != len(o.vowels) {
+	weight, ok := differConsonants(s.consonants, o.consonants)
+	if !ok || len(s.vowels) != len(o.vowels) {
 		return never
 	}
 	if s.consonants == "" {
@@ -135,7 +136,6 @@ func (s spelling) differs(o spelling) int {
 		}
 		return never
 	}
-	weight := 0
 	for i := range len(s.vowels) {
 		a, b := s.vowels[i], o.vowels[i]
 		if a == b {
@@ -167,6 +167,41 @@ func (s spelling) differs(o spelling) int {
 	}
 	return weight
 }
+
+// differConsonants tells whether consonants stand for the same sounds, and how far
+// that is less than sure: Qaddafi is Kaddafi or Gaddafi, Bakhtiar Bahtiar or Baktiar.
+func differConsonants(a, b string) (weight int, ok bool) {
+	if a == b {
+		return 0, true
+	}
+	if len(a) != len(b) {
+		return 0, false
+	}
+	for i := range len(a) {
+		x, y := min(a[i], b[i]), max(a[i], b[i])
+		switch {
+		case x == y:
+		case x == 'X' && y == 'h', x == 'k' && y == 'q':
+		case x == 'X' && y == 'k', x == 'g' && y == 'q':
+			weight++
+		default:
+			return 0, false
+		}
+	}
+	return weight, true
+}
+
+// usual writes the sounds that are written in several ways in the usual one.
+func (s spelling) usual() spelling {
+	return spelling{usualConsonants.Replace(s.consonants), s.vowels}
+}
+
+var usualConsonants = strings.NewReplacer("X", "h", "q", "k")
+
+// coarse is the same for consonants that may stand for the same sounds.
+func (s spelling) coarse() string { return coarseConsonants.Replace(s.consonants) }
+
+var coarseConsonants = strings.NewReplacer("X", "k", "q", "k", "h", "k", "g", "k")
 
 // closeVowels tells whether the vowels of two words differ only between e and i, or
 // o and u, which Arabic and Persian do not tell apart.
