@@ -49,7 +49,7 @@ func newRecord(n *xmltree.Node) record {
 func (r record) node(names []string) *xmltree.Node {
 	for _, name := range names {
 		for _, n := range r[name] {
-			if strings.TrimSpace(n.Content()) != "" {
+			if !n.IsEmpty() {
 				return n
 			}
 		}

@@ -80,7 +80,7 @@ func isStory(c *xmltree.Node) bool {
 // hasText says that text is in a component, other than a caption.
 func hasText(c *xmltree.Node) bool {
 	for _, item := range texts(c) {
-		if roleOf(item.component) != "title" && strings.TrimSpace(item.content.Content()) != "" {
+		if roleOf(item.component) != "title" && !item.content.IsEmpty() {
 			return true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"strings"
 
@@ -39,7 +40,7 @@ func Sniff(head []byte) bool { return start.Match(head[:min(len(head), 256)]) }
 
 // Read reads every message of an input.
 func Read(ctx context.Context, in format.Input, yield format.Yield) error {
-	messages := bufio.NewScanner(in.Body)
+	messages := bufio.NewScanner(patient{in.Body})
 	messages.Buffer(nil, maxMessage)
 	messages.Split(split)
 	line := 1
@@ -65,6 +66,19 @@ func Read(ctx context.Context, in format.Input, yield format.Yield) error {
 		})
 	}
 	return messages.Err()
+}
+
+// patient fills what it is given: else a long message would be looked through again
+// for every little piece of it that comes.
+type patient struct{ io.Reader }
+
+func (p patient) Read(b []byte) (n int, err error) {
+	for n < len(b) && err == nil {
+		var more int
+		more, err = p.Reader.Read(b[n:])
+		n += more
+	}
+	return n, err
 }
 
 // split cuts a stream after the end of each message, or before the start of the

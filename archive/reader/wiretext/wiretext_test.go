@@ -1,8 +1,12 @@
 package wiretext
 
 import (
+	"strings"
 	"testing"
+	"testing/iotest"
+	"time"
 
+	"dateline/archive/reader/format"
 	"dateline/archive/reader/formattest"
 )
 
@@ -120,3 +124,19 @@ func TestSniff(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) { formattest.Fuzz(f, Read, iptcMessage, anpaMessage, zczcMessage) }
+
+// A message without an end is given up in time, however its bytes come.
+func TestEndless(t *testing.T) {
+	text := strings.Repeat("It rained and rained on the whole coast, and nobody knew how long it would go on.\r\n", 2*maxMessage/80)
+	begun := time.Now()
+	problems := 0
+	err := Read(t.Context(), format.Input{Body: iotest.HalfReader(strings.NewReader("\x01exa0001 3 i 46  exa 0027\r\n\x02" + text))}, func(rec format.Record) error {
+		if rec.Problem != nil {
+			problems++
+		}
+		return nil
+	})
+	if took := time.Since(begun); err != nil || problems != 1 || took > 10*time.Second {
+		t.Errorf("%d problems after %v, %v", problems, took, err)
+	}
+}

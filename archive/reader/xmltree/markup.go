@@ -119,7 +119,7 @@ func (n *Node) write(b *strings.Builder, parent string, role func(*Node) string)
 		case tag == "br", tag == "hr":
 			b.WriteString("<" + tag + ">")
 			kid.write(b, parent, role) // what follows one that does not end
-		case tag == "pre", tag == "p" && kid.isTable():
+		case tag == "pre", tag == "p" && !kid.hasBlocks(role) && kid.isTable():
 			for _, p := range prose.Split(prose.Clean(kid.Content())) {
 				b.WriteString("<p>" + html.EscapeString(p.Text) + "</p>")
 			}

@@ -123,6 +123,22 @@ func (n *Node) Content() string {
 	return b.String()
 }
 
+// IsEmpty says that there is nothing but white space in n.
+func (n *Node) IsEmpty() bool {
+	if n == nil {
+		return true
+	}
+	if strings.TrimSpace(n.Text) != "" {
+		return false
+	}
+	for _, kid := range n.Kids {
+		if !kid.IsEmpty() {
+			return false
+		}
+	}
+	return true
+}
+
 func (n *Node) content(b *strings.Builder) {
 	b.WriteString(n.Text)
 	for _, kid := range n.Kids {
