@@ -2,8 +2,10 @@ package prose
 
 import (
 	"bytes"
+	"cmp"
 	"mime"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -100,12 +102,30 @@ func GuessCharset(b []byte) encoding.Encoding {
 	if bytes.Count(sample, []byte("<")) > 4 {
 		detector = chardet.NewHtmlDetector() // which looks past the tags
 	}
-	if found, err := detector.DetectBest(sample); err == nil && found.Confidence >= 10 {
+	if found, ok := best(detector.DetectAll(sample)); ok {
 		if enc, _ := charset.Lookup(found.Charset); enc != nil && enc != encoding.Replacement {
 			return enc
 		}
 	}
 	return charmap.Windows1252
+}
+
+// best is the most likely of several charsets. The detector gives those that are
+// equally likely in any order; the same bytes must always be read the same.
+func best(found []chardet.Result, err error) (chardet.Result, bool) {
+	if err != nil {
+		return chardet.Result{}, false
+	}
+	rank := func(r chardet.Result) int {
+		if r.Charset == "ISO-8859-1" {
+			return 0
+		}
+		return 1
+	}
+	r := slices.MinFunc(found, func(a, b chardet.Result) int {
+		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Charset, b.Charset))
+	})
+	return r, r.Confidence >= 10
 }
 
 // mostlyUTF8 counts multi-byte letters against bytes that belong to none.
