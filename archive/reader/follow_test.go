@@ -33,9 +33,9 @@ func TestFollow(t *testing.T) {
 	opt := Options{Fetch: fetch.New(fetch.Options{AllowPrivate: true, Gap: -1}), Follow: true}
 
 	const want = `/a First page  127.0.0.1
-/gone: /gone: there is no such page (HTTP 404)
+/gone: there is no such page (HTTP 404)
 /b Second page 2025-05-06 The Post
-/gone2: /gone2: there is no such page (HTTP 404)
+/gone2: there is no such page (HTTP 404)
 /news.xml Gone  `
 	check := func(items []Item) {
 		t.Helper()
