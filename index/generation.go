@@ -214,7 +214,8 @@ func setCurrent(dir string, number int) error {
 }
 
 // sweep removes the indexes that an interrupted rebuild or swap left behind, and
-// returns the first number that no index has had.
+// columns that were not written to the end. It returns the first number that no
+// index has had.
 func sweep(dir string, keep int) (next int, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -223,7 +224,7 @@ func sweep(dir string, keep int) (next int, err error) {
 	next = keep + 1
 	for _, e := range entries {
 		n, err := strconv.Atoi(e.Name())
-		if err != nil || n == keep {
+		if unfinished := strings.HasPrefix(e.Name(), keptFile+"."); (err != nil || n == keep) && !unfinished {
 			continue
 		}
 		next = max(next, n+1)
