@@ -20,14 +20,14 @@ func body(root *html.Node, f *facts, a *archive.Article) []archive.Paragraph {
 	at, _ := url.Parse(f.address())
 	pruned := cloned(root)
 	prune(pruned)
-	list := readable(root, at, a)
+	list := readable(root, at, f.host(), a)
 	if !f.isArticle() {
 		deck = ""
-	} else if more := trimmed(widened(pruned, list), a); covers(more, list) && size(more) > size(list) {
+	} else if more := trimmed(widened(pruned, list, f.host()), a); covers(more, list) && size(more) > size(list) {
 		list = more
 	}
 	if len(list) == 0 {
-		list = trimmed(paragraphs(pruned), a)
+		list = trimmed(paragraphs(pruned, f.host()), a)
 	}
 	// A page that is put together by its script has its text in the description.
 	if told := f.article.text("articleBody"); len(told) > 2*size(list)+200 {
@@ -49,7 +49,8 @@ func body(root *html.Node, f *facts, a *archive.Article) []archive.Paragraph {
 
 // readable gives what readability takes for the text of a page, without the
 // furniture that it leaves.
-func readable(root *html.Node, at *url.URL, a *archive.Article) []archive.Paragraph {
+func readable(root *html.Node, at *url.URL, site string, a *archive.Article) []archive.Paragraph {
+	plainHeadings(root)
 	parser := readability.NewParser()
 	parser.KeepClasses = true
 	found, err := parser.ParseAndMutate(root, at)
@@ -57,7 +58,22 @@ func readable(root *html.Node, at *url.URL, a *archive.Article) []archive.Paragr
 		return nil
 	}
 	prune(found.Node)
-	return trimmed(paragraphs(found.Node), a)
+	return trimmed(paragraphs(found.Node, site), a)
+}
+
+// plainHeadings takes the classes off sub-heads: readability takes one that is
+// called a header for the head of the page, and out.
+func plainHeadings(root *html.Node) {
+	walk(root, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			if !isFurniture(n) {
+				n.Attr = nil
+			}
+			return false
+		}
+		return true
+	})
 }
 
 func cloned(n *html.Node) *html.Node {
@@ -79,7 +95,8 @@ func size(list []archive.Paragraph) int {
 	return n
 }
 
-// covers says that most of the text of b is in a.
+// covers says that half of the text of b, or more, is in a: what is around it may
+// not be.
 func covers(a, b []archive.Paragraph) bool {
 	has := map[string]bool{}
 	for _, p := range a {
@@ -91,7 +108,7 @@ func covers(a, b []archive.Paragraph) bool {
 			common += len(p.Text)
 		}
 	}
-	return common*10 >= size(b)*8
+	return common*2 >= size(b)
 }
 
 // isArticle says that the page calls itself one article, and is not a list of
@@ -147,7 +164,8 @@ func mentions(list []archive.Paragraph, line string) bool {
 
 // paragraphs makes marked paragraphs of an element: lines that are nothing but a
 // link to another article are related, short lines in bold are sub-heads.
-func paragraphs(n *html.Node) []archive.Paragraph {
+func paragraphs(n *html.Node, site string) []archive.Paragraph {
+	withoutMenus(n)
 	linked, bold := map[string]bool{}, map[string]bool{}
 	walk(n, func(c *html.Node) bool {
 		if c.DataAtom != atom.P && c.DataAtom != atom.Li && c.DataAtom != atom.Div {
@@ -157,7 +175,7 @@ func paragraphs(n *html.Node) []archive.Paragraph {
 		if text == "" || utf8.RuneCountInString(text) > 200 {
 			return true
 		}
-		if isAll(c, text, atom.A) && len(strings.Fields(text)) >= 4 {
+		if len(strings.Fields(text)) >= 4 && isLink(c, text, site) {
 			linked[text] = true
 		}
 		if utf8.RuneCountInString(text) <= 100 && (isAll(c, text, atom.Strong) || isAll(c, text, atom.B)) {
@@ -180,6 +198,53 @@ func paragraphs(n *html.Node) []archive.Paragraph {
 		}
 	}
 	return list
+}
+
+// withoutMenus takes out lists of short links, which lead through a site or down
+// the page.
+func withoutMenus(root *html.Node) {
+	var out []*html.Node
+	walk(root, func(n *html.Node) bool {
+		if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol {
+			return true
+		}
+		items, links, words := 0, 0, 0
+		for li := n.FirstChild; li != nil; li = li.NextSibling {
+			if li.DataAtom != atom.Li {
+				continue
+			}
+			items++
+			if text := textOfShort(li, 120); text != "" && isAll(li, text, atom.A) {
+				links++
+				words += len(strings.Fields(text))
+			}
+		}
+		if items >= 3 && links == items && words < 5*items {
+			out = append(out, n)
+			return false
+		}
+		return true
+	})
+	for _, n := range out {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+// isLink says that the whole text of n is one link to another page of the site,
+// "" being any.
+func isLink(n *html.Node, text, site string) bool {
+	whole := false
+	walk(n, func(c *html.Node) bool {
+		whole = whole || c.DataAtom == atom.A && isInternal(c, site) && textOf(c) == text
+		return !whole
+	})
+	return whole
+}
+
+// isInternal says that a link leads to the site itself.
+func isInternal(a *html.Node, site string) bool {
+	u, err := url.Parse(attr(a, "href"))
+	return err == nil && (u.Host == "" || strings.HasSuffix(u.Host, site))
 }
 
 // isAll says that the whole text of n is in one element of a kind.

@@ -120,5 +120,5 @@ func Fragment(piece string, a *archive.Article) []archive.Paragraph {
 		return nil
 	}
 	prune(root)
-	return trimmed(paragraphs(root), a)
+	return trimmed(paragraphs(root, ""), a)
 }

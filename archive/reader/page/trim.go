@@ -12,9 +12,9 @@ import (
 // notices are lines of a page that are no part of its article, whatever stands
 // around them. They are matched whole, and only if they are short.
 var notices = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
-	`advertisement`, `article continues below( this ad)?`, `story continues below( advertisement)?`, `continue reading( the main story)?`, `hide caption`, `toggle caption`, `enlarge( this image)?`,
+	`advertisement`, `(advertisement\s*[-–—]?\s*)?(article|story|page|post) continues below( (this|the)? ?(ad|advert|advertisement))?`, `continue reading( the main story)?`, `hide caption`, `toggle caption`, `enlarge( this image)?`,
 	`(photo|image|picture|gallery|video|illustration|cover image|lead image|header image)s?( source| credits?)?\s*[,:].*`, `\(?credits?:.*`, `\(?(photo|photograph|image|picture|illustration|foto)s? (by|via|courtesy|courtesy of|from|:)\s.*`, `[^.]{0,80}(getty images|shutterstock|afp|associated press photo|\bap photo\b|via reuters|istock|unsplash)[^.]{0,40}\)?`,
-	`(sign up|subscribe|get the latest)\b.*\b(newsletter|inbox|here|updates|email|podcast)s?\b.*`, `by (signing|subscribing|clicking|submitting|providing)\b.*\b(terms|policy|agree|consent)\b.*`, `.*\bthis newsletter may contain advertising\b.*`,
+	`(sign up|subscribe|get (all )?the latest)\b.*\b(newsletter|inbox|here|updates|email|podcast)s?\b.*`, `by (signing|subscribing|clicking|submitting|providing)\b.*\b(terms|policy|agree|consent)\b.*`, `.*\bthis newsletter may contain advertising\b.*`,
 	`(share|print|save|email|tweet|copy link|comment|comments|share this( article| story)?|facebook|twitter|whatsapp|linkedin|reddit|pinterest|x)`,
 	`follow\b.*\bon\b.*\b(twitter|instagram|facebook|x|threads|tiktok|mastodon|bluesky)\b.*`, `(tags|topics|filed under|file under|categories|keywords)\s*:.*`, `more (from|videos?)\b.*`, `best of\b.*`, `\d+ min(ute)?s? (read|ago)`,
 	`(©|\(c\)|copyright)\b.*`, `copyright ©?\s*\d{4}.*`, `.*\ball rights reserved\b.*`, `this material may not be published.*`, `listen to\b.*\b(podcasts?|spotify|itunes)\b.*`, `if you (purchase|buy) (a product|something)\b.*`, `click here to\b.*`, `the post\b.*\bappeared first on\b.*`, `(continue reading|read more|read the (full|rest|whole)|view (full|the)|full (story|article))\b[^.:]{0,80}`, `\[?(…|\.\.\.)\]?`, `(you may|you might) also (like|be interested in)\b.*`,

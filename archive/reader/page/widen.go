@@ -12,7 +12,7 @@ import (
 // such as the slides of a gallery, of which readability takes one: it climbs
 // from what was found to the element that is named as the article. Root is
 // pruned. It gives nil if nothing was missing.
-func widened(root *html.Node, found []archive.Paragraph) []archive.Paragraph {
+func widened(root *html.Node, found []archive.Paragraph, site string) []archive.Paragraph {
 	from := holder(root, found)
 	if from == nil {
 		return nil
@@ -26,11 +26,11 @@ func widened(root *html.Node, found []archive.Paragraph) []archive.Paragraph {
 			return nil
 		}
 		text := sizes.letters[n]
-		if text > 8*had || isListOfLinks(n) {
+		if text > 8*had || isListOfLinks(n, site) {
 			return nil // the texts of many articles
 		}
 		if text*10 > had*13 {
-			return paragraphs(n)
+			return paragraphs(n, site)
 		}
 	}
 	return nil
@@ -115,13 +115,16 @@ func mostlyLinks(root *html.Node) bool {
 }
 
 // isListOfLinks says that much of an element's text, or most of its headings,
-// lead elsewhere.
-func isListOfLinks(n *html.Node) bool {
+// lead to other pages of the site. An article about goods may be full of links
+// to shops.
+func isListOfLinks(n *html.Node, site string) bool {
 	all, linked, headings, linkedHeadings := len(textOf(n)), 0, 0, 0
 	walk(n, func(c *html.Node) bool {
 		switch c.DataAtom {
 		case atom.A:
-			linked += len(textOf(c))
+			if isInternal(c, site) {
+				linked += len(textOf(c))
+			}
 			return holds(c, atom.H2) || holds(c, atom.H3)
 		case atom.H2, atom.H3, atom.H4:
 			headings++

@@ -59,7 +59,7 @@ func sameTitle(got, want string) bool {
 		return true
 	}
 	for _, at := range siteBreak.FindAllStringIndex(want, -1) {
-		if plain(got) == plain(want[:at[0]]) && len(wordsOf(got)) >= 3 {
+		if plain(got) == plain(want[:at[0]]) && (len(wordsOf(got)) >= 3 || len(wordsOf(want[at[1]:])) <= 2) {
 			return true
 		}
 	}

@@ -6,9 +6,10 @@ import (
 	"testing"
 )
 
-// TestPages holds the reading of real pages to what was reached. The bars are
-// those of the order, but for the body: on the pages of 2023 some of the expected
-// texts are parts of their articles only, or hold what is around them.
+// TestPages holds the reading of real pages to what was reached: 95 % of the
+// titles, 90 % of the days, 85 % of the bylines, and an F1 of 0.95 of the body over
+// all. Of the pages of 2023 some expected texts are parts of their articles only,
+// or hold what is around them.
 func TestPages(t *testing.T) {
 	data := filepath.Join("..", "..", "..", "..", "..", "shared", "data")
 	if _, err := os.Stat(data); err != nil {
@@ -21,7 +22,7 @@ func TestPages(t *testing.T) {
 	for _, folder := range []struct {
 		name string
 		body float64
-	}{{"readability", 0.955}, {"web-2023", 0.92}} {
+	}{{"readability", 0.955}, {"web-2023", 0.94}} {
 		cases, err := load(filepath.Join(data, "html-pages", folder.name), filepath.Join(data, "articles", "en-web-2023.jsonl.gz"))
 		if err != nil {
 			t.Fatal(err)
@@ -48,6 +49,9 @@ func TestPages(t *testing.T) {
 			t.Errorf("%d of %d %s right, want %.0f %%", c.right, c.of, c.what, 100*c.bar)
 		}
 	}
+	if f := all.f1 / float64(all.pages); f < 0.95 {
+		t.Errorf("all: body F1 %.3f", f)
+	}
 	if all.failed > 0 || all.pages < 80 {
 		t.Errorf("%d pages, %d failed", all.pages, all.failed)
 	}
@@ -59,7 +63,7 @@ func TestJudging(t *testing.T) {
 		same      bool
 	}{
 		{"River floods", "River floods", true}, {"‘River’ floods", "'River' floods", true}, {"River floods town", "River floods town | The Gazette", true},
-		{"River floods", "River floods again", false}, {"Live", "Live | River floods", false},
+		{"River floods", "River floods again", false}, {"Live", "Live | River floods again", false},
 	} {
 		if sameTitle(c.got, c.want) != c.same {
 			t.Errorf("%q, %q: same %t", c.got, c.want, !c.same)
