@@ -44,7 +44,7 @@ var feeds = []struct {
 <item><title>River &amp;amp; town &lt;b&gt;flooded&lt;/b&gt;</title><link>https://example.com/a</link><guid isPermaLink="false">17</guid><pubDate>Sun, 09 Feb 2025 14:10:05 +0100</pubDate><dc:creator>Ann Ash</dc:creator><dc:creator>Bob Birch</dc:creator><category>Floods</category><category domain="x">Rivers, lakes</category>
 <description>Short.</description><content:encoded><![CDATA[<p>It rained all day.</p><h2>What next</h2><p>More rain.</p><p>The post <a href="/a">River</a> appeared first on <a href="/">Gazette</a>.</p>]]></content:encoded></item>
 <item><title>Two</title><guid>https://example.com/b</guid><author>ann@example.com (Ann Ash)</author><description>&lt;p&gt;It rained.&lt;/p&gt;</description></item></channel></rss>`, []string{
-		"River & town flooded|2025-02-09T14:10:05+01:00|Ann Ash, Bob Birch|https://example.com/a|example.com/17|en|Gazette|Floods,Rivers, lakes|It rained all day. / heading> What next / More rain.",
+		"River & town flooded|2025-02-09T14:10:05+01:00|Ann Ash, Bob Birch|https://example.com/a|17|en|Gazette|Floods,Rivers, lakes|It rained all day. / heading> What next / More rain.",
 		"Two||Ann Ash|https://example.com/b|https://example.com/b|en|Gazette||It rained.",
 	}},
 	{"RSS 1.0", `<rdf:RDF xmlns:rdf="x" xmlns="http://purl.org/rss/1.0/" xmlns:dc="y"><channel rdf:about="https://example.com/"><title>Gazette</title><items><rdf:Seq><rdf:li resource="https://example.com/a"/></rdf:Seq></items></channel>
@@ -53,14 +53,14 @@ var feeds = []struct {
 <entry><title type="html">A &amp;lt; B</title><link rel="self" href="https://example.com/self"/><link href="a"/><id>tag:example.com,2025:a</id><updated>2025-02-09T14:10:05Z</updated><category term="floods" label="Floods"/><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>It <em>rained</em>.</p><ul><li>Rain</li></ul></div></content><summary>Short.</summary></entry>
 <entry><title>B</title><id>b</id><published>2025-02-08</published><updated>2025-02-09</updated><author><name>Ann Ash</name></author><source><title>Courier</title></source><summary type="html">&lt;p&gt;It rained.</summary></entry></feed>`, []string{
 		"A < B|2025-02-09T14:10:05Z|The desk|https://example.com/x/a|tag:example.com,2025:a|de|Gazette|Floods|It rained. / item> Rain",
-		"B|2025-02-08|Ann Ash||example.com/b|de|Courier||It rained.",
+		"B|2025-02-08|Ann Ash||b|de|Courier||It rained.",
 	}},
 	{"Atom 0.3 with a prefix", `<a:feed version="0.3" xmlns:a="http://purl.org/atom/ns#"><a:title>Gazette</a:title><a:entry><a:title mode="escaped">A &amp;amp; B</a:title><a:link rel="alternate" href="https://example.com/a"/><a:issued>2025-02-09T14:10:05Z</a:issued><a:content type="text/html" mode="base64">PHA+SXQgcmFpbmVkLjwvcD4=</a:content></a:entry></a:feed>`,
 		[]string{"A & B|2025-02-09T14:10:05Z||https://example.com/a|||Gazette||It rained."}},
 	{"JSON Feed", `{"version":"https://jsonfeed.org/version/1.1","title":"Gazette","home_page_url":"https://example.com/","language":"en","authors":[{"name":"Ann Ash"}],"items":[
 {"id":17,"url":"/a","title":"A","content_html":"<p>It rained.</p>","date_published":"2025-02-09T14:10:05Z","tags":["Floods"]},
 {"id":"https://example.com/b","content_text":"It rained all day.","author":{"name":"Bob Birch"}}]}`, []string{
-		"A|2025-02-09T14:10:05Z|Ann Ash|https://example.com/a|example.com/17|en|Gazette|Floods|It rained.",
+		"A|2025-02-09T14:10:05Z|Ann Ash|https://example.com/a|17|en|Gazette|Floods|It rained.",
 		"It rained all day.||Bob Birch|https://example.com/b|https://example.com/b|en|Gazette||It rained all day.",
 	}},
 	{"CDF", `<?XML VERSION="1.0"?><CHANNEL HREF="https://example.com/"><TITLE>Gazette</TITLE><ITEM HREF="https://example.com/a"><TITLE>A</TITLE><ABSTRACT>It rained.</ABSTRACT></ITEM></CHANNEL>`,

@@ -3,7 +3,6 @@ package feed
 import (
 	"encoding/base64"
 	"errors"
-	"net/url"
 	"regexp"
 	"strings"
 
@@ -61,7 +60,7 @@ func (d *document) article(n *markup.Node) (archive.Article, error) {
 	if len(a.Authors) == 0 {
 		a.Authors = d.authors
 	}
-	a.GUID = d.identity(n, a.URL)
+	a.GUID = d.identity(n)
 	if a.URL == "" && isAddress(a.GUID) {
 		a.URL = a.GUID
 	}
@@ -164,29 +163,14 @@ func isAddress(s string) bool {
 	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
 
-// identity gives the id of an item.
-func (d *document) identity(n *markup.Node, address string) string {
-	id := ""
+// identity gives the id of an item, as received.
+func (d *document) identity(n *markup.Node) string {
 	for _, s := range []string{value(n, "guid"), d.text1(n, "id"), attr(n, "rdf:about"), value(n, "dc:identifier")} {
-		if id == "" {
-			id = prose.OneLine(s)
+		if id := prose.OneLine(s); id != "" {
+			return id
 		}
 	}
-	return d.scoped(id, address)
-}
-
-// scoped gives an id that is unique beyond its feed: one that is only a number or
-// a word gets the name of the site.
-func (d *document) scoped(id, address string) string {
-	if id == "" || strings.Contains(id, ":") {
-		return id
-	}
-	for _, s := range []string{address, d.feed.Site, d.base} {
-		if u, err := url.Parse(s); err == nil && u.Host != "" {
-			return strings.TrimPrefix(strings.ToLower(u.Host), "www.") + "/" + id
-		}
-	}
-	return id
+	return ""
 }
 
 func (d *document) text1(n *markup.Node, name string) string {

@@ -128,7 +128,6 @@ func (d *document) jsonRecord(p placed) format.Record {
 	if a.URL == "" && isAddress(a.GUID) {
 		a.URL = a.GUID
 	}
-	a.GUID = d.scoped(a.GUID, a.URL)
 	for _, value := range []any{it.Authors, it.Author} {
 		if len(a.Authors) == 0 {
 			a.Authors = field.Authors(value)
