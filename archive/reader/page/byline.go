@@ -122,7 +122,8 @@ func (f *facts) isOrganisation(name string) bool {
 var (
 	roles   = regexp.MustCompile(`(?i)\b(?:staff|reporter|reporters|writer|correspondent|editor|contributor|desk|bureau)\b`)
 	reading = regexp.MustCompile(`(?i)\s*\b\d+\s*min(?:ute)?s?\b.*$`)
-	atRole  = regexp.MustCompile(`\s+(?:\p{Lu}\p{Ll}+\s+){0,3}(?:Correspondent|Editor|Reporter|Writer|Producer|Columnist|Contributor)\b.*$`)
+	// A role behind a name begins with a capital, as in "Games Editor".
+	roleWord = regexp.MustCompile(`\s(?:Correspondent|Editor|Reporter|Writer|Producer|Columnist|Contributor)\b`)
 )
 
 // agency matches the names of news agencies, which stand behind those of their
@@ -141,8 +142,14 @@ func (f *facts) withoutRole(name string) string {
 			name = name[:len(name)-len(site)]
 		}
 	}
-	if short := atRole.ReplaceAllString(name, ""); len(strings.Fields(short)) >= 2 {
-		name = short
+	if at := roleWord.FindStringIndex(name); at != nil {
+		words := strings.Fields(name[:at[0]])
+		for kept := 2; kept <= len(words); kept++ { // a name has two words at least, a role up to three more
+			if len(words)-kept <= 3 {
+				name = strings.Join(words[:kept], " ")
+				break
+			}
+		}
 	}
 	return strings.Trim(name, " ,|/·•–—-:")
 }

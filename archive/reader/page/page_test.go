@@ -81,6 +81,8 @@ var pages = []struct{ name, head, above, want string }{
 	{"a picture's credit is no byline", newsHead("") + "", "<h1>River floods lower town</h1><div><img src=a><span>By Cora Camera</span></div><div>By <a href=/x>Ann Ash</a>, Staff Writer</div>",
 		"River floods lower town||Ann Ash||||en|The Gazette"},
 	{"canonical is the front page", `<link rel=canonical href="https://example.com/"><meta property=og:url content="https://example.com/a"><title>River floods lower town</title>`, "", "River floods lower town|||https://example.com/a|||en|example.com"},
+	{"a logo as h1", "<title>The river floods the lower town in one night · Gazette</title>", "<h1>Gazette</h1>", "The river floods the lower town in one night||||||en|"},
+	{"a role behind a name", newsHead("Ann Ash Games Editor"), "", "River floods lower town||Ann Ash||||en|The Gazette"},
 	{"cut title", `<meta property=og:title content="River floods lower town as…"><title>x</title>`, "<h1>River floods lower town as rain goes on</h1>", "River floods lower town as rain goes on||||||en|"},
 	{"JSON-LD with line breaks and comments", "<script type='application/ld+json'>/*<![CDATA[*/ {\"@type\":\"NewsArticle\",\"headline\":\"River floods\n lower town\",\"datePublished\":\"2025-02-09\"}; /*]]>*/</script>", "",
 		"River floods lower town|2025-02-09|||||en|"},

@@ -131,6 +131,9 @@ func (f *facts) withoutSite(title string) string {
 			return title
 		}
 		for _, h := range f.headings {
+			if len(letters(h))*3 < len(letters(title)) {
+				continue // the name of the site, set as its logo
+			}
 			for _, b := range breaks {
 				if alike(title[:b[0]], h) || alike(title[b[1]:], h) || kicker.MatchString(title) && within(h, title[:b[0]]) {
 					return h
