@@ -39,7 +39,7 @@ var (
 func (r *reading) stream(in *input, src io.Reader) error {
 	in.body = bufio.NewReaderSize(src, sniffed)
 	head, err := in.body.Peek(sniffed)
-	if err != nil && err != io.EOF {
+	if err != nil && err != io.EOF && len(head) == 0 { // else what there is comes before the error
 		return fmt.Errorf("cannot be read: %w", err)
 	}
 	in.head = head
@@ -143,7 +143,7 @@ func (r *reading) zipMember(in *input, files *zip.Reader, f *zip.File) error {
 	}
 	defer content.Close()
 	member := &input{name: name, base: path.Base(f.Name), beside: beside, meter: in.meter, depth: in.depth + 1}
-	return r.settle(name, r.stream(member, &unpacker{content, in.meter, "zip"}))
+	return r.settle(name, r.stream(member, &unpacker{r: content, m: in.meter, format: "zip"}))
 }
 
 // spool sets a stream down in a temporary file, because the directory of a zip

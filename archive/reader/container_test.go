@@ -126,7 +126,7 @@ func TestContainers(t *testing.T) {
 		"e.zip":           zipped(t, "inner.zip", zipped(t, "one.json", record)),
 		"f.gz":            gzipped(t, gzipped(t, gzipped(t, gzipped(t, gzipped(t, record))))),
 		"g.zip":           zipped(t, "word/document.xml", "<x/>"),
-		"h.json.gz":       gzipped(t, strings.Repeat(record, 1000))[:60],
+		"h.json.gz":       gzipped(t, record)[:30],
 		"i.zip":           zipped(t, "one.json", record)[:60],
 		"j.txt.gz":        gzipped(t, ""),
 		"k/side.tgz":      gzipped(t, tarred(t, "n/a.json", `{"date":"2001"}`, "n/a.txt", "It rained.", "n/b.txt", "It poured.", "n/b.txt.json", `{"date":"2002"}`, "n/c.json", record)),
@@ -153,7 +153,8 @@ d.tgz!one.json.gz A
 e.zip!inner.zip!one.json A
 f.gz: is packed more than 4 times over
 g.zip: is a document without text
-h.json.gz: cannot be read: the gzip data ends too early
+h.json.gz A
+h.json.gz: the gzip data ends too early
 i.zip: the zip data is damaged: zip: not a valid zip file
 j.txt.gz: is empty
 k/side.tgz!n/a.txt It rained.
@@ -166,7 +167,8 @@ m.json.bz2 A
 misnamed.json It rained.
 n.tar.xz!one.json A
 o.zst: cannot be read: the zstd data ends too early
-p.xz: cannot be read: the xz data ends too early
+p.xz A
+p.xz: the xz data ends too early
 q.bz2: cannot be read: the bzip2 data ends too early
 r.txt BZhang was the first to speak, of all who were there.
 s.zip!a.tar.zst!b.jsonl.gz:1: is not valid JSON: 'b' stands where a name in quotation marks should
@@ -200,6 +202,29 @@ func TestTruncatedInput(t *testing.T) {
 	last := items[len(items)-1]
 	if len(items) < 1000 || last.Problem == nil || !strings.Contains(last.Problem.Error(), "ends too early") || len(problems(items)) > 2 {
 		t.Errorf("%d items, %v", len(items), problems(items))
+	}
+}
+
+// TestDamagedRecords reads on after a damaged record of a web archive.
+func TestDamagedRecords(t *testing.T) {
+	record := func(title string) string {
+		page := "<html><title>" + title + "</title><body>" + strings.Repeat("<p>"+flood+"</p>", 5)
+		return fmt.Sprintf("WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://x.example/%s\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", title, len(page), page)
+	}
+	damaged := []byte(gzipped(t, record("B")))
+	copy(damaged[60:], "damage damage damage")
+	items := readString(t, gzipped(t, record("A"))+string(damaged)+gzipped(t, record("C"))+gzipped(t, record("D"))[:80], Options{})
+	const want = "-!http://x.example/A A\n-: the gzip data is damaged\n-!http://x.example/C C\n-: the gzip data ends too early"
+	var got []string
+	for _, line := range strings.Split(summary("", items), "\n") {
+		before, _, _ := strings.Cut(line, "damaged:")
+		if before != line {
+			before += "damaged"
+		}
+		got = append(got, before)
+	}
+	if s := strings.Join(got, "\n"); s != want {
+		t.Errorf("got\n%s\nwant\n%s", s, want)
 	}
 }
 

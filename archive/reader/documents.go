@@ -23,7 +23,7 @@ func (r *reading) word(in *input, files *zip.Reader, at *io.SectionReader) error
 	if err != nil {
 		return err
 	}
-	d, err := docx.Parse(files, func(src io.Reader) io.Reader { return &unpacker{src, in.meter, "zip"} })
+	d, err := docx.Parse(files, func(src io.Reader) io.Reader { return &unpacker{r: src, m: in.meter, format: "zip"} })
 	if d == nil {
 		return r.record(in.name, format.Record{Original: original, MediaType: docx.MediaType, Problem: err})
 	}

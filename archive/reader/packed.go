@@ -12,10 +12,13 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
+
+	"dateline/archive/reader/warc"
 )
 
 // maxWindow is how far back a packed stream may refer, in bytes: that much is
-// held in memory while it is read. It is what "zstd --long" and "xz -9" need.
+// held in memory while it is read. It is what "zstd --long" and "xz -9" need. For
+// a stream inside another one it is an eighth.
 const maxWindow = 128 << 20
 
 // packing is one way to pack a single file.
@@ -23,13 +26,13 @@ type packing struct {
 	name   string
 	ending string // of the names of files
 	is     func(head []byte) bool
-	open   func(*bufio.Reader) (io.ReadCloser, error)
+	open   func(b *bufio.Reader, window int64) (io.ReadCloser, error)
 }
 
 var packings = []packing{
-	{"gzip", ".gz", begins("\x1f\x8b\x08"), func(b *bufio.Reader) (io.ReadCloser, error) { return gzip.NewReader(b) }},
+	{"gzip", ".gz", begins("\x1f\x8b\x08"), func(b *bufio.Reader, _ int64) (io.ReadCloser, error) { return gzip.NewReader(b) }},
 	{"zstd", ".zst", begins("\x28\xb5\x2f\xfd"), openZstd},
-	{"bzip2", ".bz2", isBzip2, func(b *bufio.Reader) (io.ReadCloser, error) { return io.NopCloser(bzip2.NewReader(b)), nil }},
+	{"bzip2", ".bz2", isBzip2, func(b *bufio.Reader, _ int64) (io.ReadCloser, error) { return io.NopCloser(bzip2.NewReader(b)), nil }},
 	{"xz", ".xz", begins("\xfd7zXZ\x00"), openXZ},
 }
 
@@ -53,8 +56,8 @@ func packingOf(head []byte) *packing {
 	return nil
 }
 
-func openZstd(b *bufio.Reader) (io.ReadCloser, error) {
-	d, err := zstd.NewReader(b, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+func openZstd(b *bufio.Reader, window int64) (io.ReadCloser, error) {
+	d, err := zstd.NewReader(b, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(uint64(window)))
 	if err != nil {
 		return nil, err
 	}
@@ -63,10 +66,10 @@ func openZstd(b *bufio.Reader) (io.ReadCloser, error) {
 
 // openXZ looks at the first block for the memory it needs, which the library
 // would take unasked.
-func openXZ(b *bufio.Reader) (io.ReadCloser, error) {
+func openXZ(b *bufio.Reader, window int64) (io.ReadCloser, error) {
 	head, _ := b.Peek(64)
 	if i := bytes.Index(head, []byte{0x21, 1}); i > 12 && i+2 < len(head) {
-		if size := head[i+2] & 0x3f; size > 40 || (2|int64(size&1))<<(size/2+11) > maxWindow {
+		if size := head[i+2] & 0x3f; size > 40 || (2|int64(size&1))<<(size/2+11) > window {
 			return nil, errWindow
 		}
 	}
@@ -77,11 +80,11 @@ func openXZ(b *bufio.Reader) (io.ReadCloser, error) {
 	return io.NopCloser(d), nil
 }
 
-var errWindow = fmt.Errorf("is packed in a way that takes more than %d MiB of memory to unpack; unpack it first", maxWindow>>20)
+var errWindow = errors.New("is packed in a way that takes too much memory to unpack; unpack it first")
 
 // unpack reads what is packed in an input.
 func (r *reading) unpack(in *input, p *packing) error {
-	unpacked, err := p.open(in.body)
+	unpacked, err := p.open(in.body, maxWindow>>(3*in.depth))
 	if err != nil {
 		return damaged(p.name, err)
 	}
@@ -90,8 +93,49 @@ func (r *reading) unpack(in *input, p *packing) error {
 	if stem, ok := strings.CutSuffix(base, ".tgz"); ok {
 		base = stem + ".tar"
 	}
-	inner := &input{name: in.name, base: strings.TrimSuffix(base, p.ending), url: in.url, contentType: in.contentType, beside: in.beside, meter: in.meter, depth: in.depth + 1}
-	return r.stream(inner, &unpacker{unpacked, in.meter, p.name})
+	inner := func() *input {
+		return &input{name: in.name, base: strings.TrimSuffix(base, p.ending), url: in.url, contentType: in.contentType, beside: in.beside, meter: in.meter, depth: in.depth + 1}
+	}
+	first := inner()
+	err = r.stream(first, &unpacker{r: unpacked, m: in.meter, format: p.name})
+	z, isGzip := unpacked.(*gzip.Reader)
+	if !isGzip || !warc.Sniff(first.head) {
+		return err
+	}
+	// Each record of a web archive is a gzip file of its own, and so can be read
+	// when one before it is damaged.
+	for range maxResumed {
+		if !errors.As(err, new(*damageError)) || r.stopped != nil || !nextMember(in.body) {
+			break
+		}
+		if stop := r.settle(in.name, err); stop != nil {
+			return stop
+		}
+		if err = z.Reset(in.body); err != nil {
+			err = damaged(p.name, err)
+			continue
+		}
+		err = r.stream(inner(), &unpacker{r: z, m: in.meter, format: p.name})
+	}
+	return err
+}
+
+// maxResumed is how many damaged records of a web archive are passed over.
+const maxResumed = 1000
+
+// nextMember goes to what looks like the beginning of a gzip file; false means the
+// end.
+func nextMember(b *bufio.Reader) bool {
+	for {
+		head, err := b.Peek(4)
+		if err != nil {
+			return false
+		}
+		if head[0] == 0x1f && head[1] == 0x8b && head[2] == 8 && head[3] < 0x20 {
+			return true
+		}
+		b.Discard(1)
+	}
 }
 
 // unpacker counts what decompression makes and stops where it is too much.
@@ -99,10 +143,15 @@ type unpacker struct {
 	r      io.Reader
 	m      *meter
 	format string
+	err    error // comes again: readers that look ahead drop it
 }
 
-func (u *unpacker) Read(p []byte) (int, error) {
-	n, err := u.r.Read(p)
+func (u *unpacker) Read(p []byte) (n int, err error) {
+	if u.err != nil {
+		return 0, u.err
+	}
+	defer func() { u.err = err }()
+	n, err = u.r.Read(p)
 	u.m.output += int64(n)
 	if u.m.tooMuch() {
 		return n, errBomb

@@ -19,7 +19,7 @@ import (
 const MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 // maxPart is the most bytes of the text with its marks, unpacked.
-const maxPart = 64 << 20
+const maxPart = 32 << 20
 
 // Is says that a zip holds a document of Word.
 func Is(files *zip.Reader) bool {

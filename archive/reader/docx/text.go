@@ -2,6 +2,7 @@ package docx
 
 import (
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 
@@ -34,9 +35,18 @@ var omitted = map[string]bool{
 	"pPrChange": true, "rPrChange": true, "annotation": true, "sectPr": true,
 }
 
+// The limits of a document. A novel has 5,000 paragraphs.
+const (
+	maxDepth      = 500
+	maxParagraphs = 300_000
+)
+
 func readText(x *xml.Decoder, styles map[string]style, d *document.Document) error {
 	t := &text{styles: styles, d: d}
-	for {
+	for depth := 0; ; {
+		if depth > maxDepth || len(d.Paragraphs) >= maxParagraphs {
+			return errors.New("is nested too deeply, or has too many paragraphs")
+		}
 		token, err := x.Token()
 		if err == io.EOF {
 			return nil
@@ -52,8 +62,10 @@ func readText(x *xml.Decoder, styles map[string]style, d *document.Document) err
 				}
 				continue
 			}
+			depth++
 			t.start(e)
 		case xml.EndElement:
+			depth--
 			t.end(e.Name.Local)
 		case xml.CharData:
 			if p := t.top(); t.typed && !t.hidden && p != nil {

@@ -14,7 +14,7 @@ import (
 )
 
 // MaxElement is the most memory one element may take, in bytes.
-const MaxElement = 64 << 20
+const MaxElement = 16 << 20
 
 const (
 	maxHead  = 4 << 20 // how much before the first element is kept

@@ -5,8 +5,12 @@ import (
 	"strings"
 )
 
-// maxDepth is how deep a tree goes; what is deeper belongs to the node there.
-const maxDepth = 64
+// The limits of a tree. What is deeper, or of what there is more, belongs to the
+// node above it.
+const (
+	maxDepth = 64
+	maxNodes = 100_000
+)
 
 // Node is one element. Text is its own text without that of its children, with
 // references resolved and CDATA as it stands.
@@ -63,6 +67,8 @@ type parser struct {
 	raw  string
 	rest string // of raw, that is not read yet
 	open []*level
+
+	nodes int
 }
 
 // level is an element that is not closed yet.
@@ -148,9 +154,10 @@ func (p *parser) start(tag string) {
 	if i := strings.IndexAny(tag, " \t\r\n"); i >= 0 {
 		name = tag[:i]
 	}
-	if len(p.open) > maxDepth {
+	if len(p.open) > maxDepth || p.nodes >= maxNodes {
 		return
 	}
+	p.nodes++
 	node := &Node{Name: name, Attrs: attributes(tag[len(name):])}
 	parent := p.top().node
 	parent.Children = append(parent.Children, node)

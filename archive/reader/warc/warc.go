@@ -21,7 +21,7 @@ const MediaType = "application/warc"
 
 // maxPage is the largest page read, in bytes, packed and unpacked. The largest
 // news pages have some 3 MiB.
-const maxPage = 16 << 20
+const maxPage = 8 << 20
 
 // Page reads one web page.
 type Page func(context.Context, format.Input, format.Yield) error

@@ -100,7 +100,7 @@ func TestRead(t *testing.T) {
 		{"decoded already", response(x, html+"\r\nContent-Encoding: gzip", page), want},
 		{"unknown coding", response(x, html+"\r\nContent-Encoding: sdch", "xyz"), x + `: record at byte 0: its content coding "sdch" is not known`},
 		{"damaged coding", response(x, html+"\r\nContent-Encoding: gzip", coded(t, "gzip", page)[:30]), x + ": record at byte 0: its gzip coding is damaged: unexpected EOF"},
-		{"a bomb", response(x, html+"\r\nContent-Encoding: gzip", coded(t, "gzip", strings.Repeat(" ", maxPage+1))), x + ": record at byte 0: unpacks to a page of more than 16 MiB"},
+		{"a bomb", response(x, html+"\r\nContent-Encoding: gzip", coded(t, "gzip", strings.Repeat(" ", maxPage+1))), x + ": record at byte 0: unpacks to a page of more than 8 MiB"},
 		{"no content type", response(x, "Server: a", page), strings.Replace(want, "text/html; charset=utf-8", "", 1)},
 		{"resource", warcRecord("resource", x, "text/html", page), strings.Replace(want, "; charset=utf-8", "", 1)},
 		{"others", response(x, "Content-Type: image/png", "x") + response(x, "Content-Type: text/css", "x") + response(x, "Content-Type: application/pdf", "x") +
@@ -129,7 +129,7 @@ func TestRead(t *testing.T) {
 func TestLargeRecord(t *testing.T) {
 	large := response("http://x.example/film", "Content-Type: video/mp4", strings.Repeat("x", 2*maxPage)) +
 		response("http://x.example/page", html, strings.Repeat("x", maxPage+1)) + response("http://x.example/", html, "<p>1")
-	const want = "video\nhttp://x.example/page: record at byte 33554662: is a page of more than 16 MiB\nhttp://x.example/|text/html; charset=utf-8|<p>1|2024-05-06 07:08:09"
+	const want = "video\nhttp://x.example/page: record at byte 16777446: is a page of more than 8 MiB\nhttp://x.example/|text/html; charset=utf-8|<p>1|2024-05-06 07:08:09"
 	if got := read(t, large); got != want {
 		t.Errorf("got %s", got)
 	}
