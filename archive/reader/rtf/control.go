@@ -26,13 +26,11 @@ func (p *parser) control() {
 	number, given := 0, false
 	if digits := p.at; p.at < len(p.in) && (p.in[p.at] == '-' || isDigit(p.in[p.at])) {
 		p.at++
-		for p.at < len(p.in) && isDigit(p.in[p.at]) && p.at-digits < 12 {
+		for p.at < len(p.in) && isDigit(p.in[p.at]) {
 			p.at++
 		}
-		if n, err := strconv.Atoi(string(p.in[digits:p.at])); err == nil {
+		if n, err := strconv.Atoi(string(p.in[digits:min(p.at, digits+12)])); err == nil {
 			number, given = n, true
-		} else {
-			p.at = digits
 		}
 	}
 	if p.at < len(p.in) && p.in[p.at] == ' ' {
