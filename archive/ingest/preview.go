@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"dateline/archive"
 	"dateline/archive/reader"
@@ -12,6 +13,7 @@ import (
 type Preview struct {
 	Records []Previewed    `json:"records"`
 	Skipped map[string]int `json:"skipped,omitempty"` // what is no article, by kind
+	Listed  []string       `json:"listed,omitempty"`  // the first addresses that sitemaps list
 	More    bool           `json:"more"`              // there was more to read
 }
 
@@ -49,6 +51,9 @@ func Look(ctx context.Context, opt reader.Options, limit int, inputs ...string) 
 					p.Skipped = map[string]int{}
 				}
 				p.Skipped[item.Skipped]++
+				if _, address, ok := strings.Cut(item.Input, "!http"); ok && len(p.Listed) < limit && strings.HasPrefix(item.Skipped, "address") {
+					p.Listed = append(p.Listed, "http"+address)
+				}
 				return nil
 			}
 			count++

@@ -61,6 +61,9 @@ func printPreview(w io.Writer, p *ingest.Preview) {
 		}
 		_, _ = fmt.Fprintf(w, "%s\n    %s\n    %s\n", printable(where), printable(orNone(r.Title, "no title")), printable(strings.Join(about, " · ")))
 	}
+	for _, address := range p.Listed {
+		_, _ = fmt.Fprintf(w, "lists %s\n", printable(address))
+	}
 	printSkipped(w, p.Skipped)
 	if p.More {
 		_, _ = fmt.Fprintln(w, "… and more. Nothing was stored.")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"dateline/archive/reader/format"
+	"dateline/archive/reader/formattest"
 )
 
 func read(t testing.TB, document string) string {
@@ -67,7 +68,5 @@ func TestSniff(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	f.Add(urlset + story + "</urlset>")
-	f.Add(`<s:urlset xmlns:s="x"><s:url><s:loc>a</s:loc></s:url><s:sitemap>`)
-	f.Fuzz(func(t *testing.T, document string) { read(t, document) })
+	formattest.Fuzz(f, Read, urlset+story+"</urlset>", `<s:urlset xmlns:s="x"><s:url><s:loc>a</s:loc></s:url><s:sitemap>`)
 }

@@ -1,7 +1,10 @@
 package table
 
 import (
+	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -10,6 +13,7 @@ import (
 
 	"dateline/archive/reader/field"
 	"dateline/archive/reader/format"
+	"dateline/archive/reader/formattest"
 )
 
 // read shows what comes of a table, a line each.
@@ -123,12 +127,26 @@ func TestSniff(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, c := range tables {
-		f.Add(c.content)
+	m, err := field.ParseMapping("1=title,2=text,a.b=topic:,")
+	if err != nil {
+		f.Fatal(err)
 	}
-	f.Fuzz(func(t *testing.T, content string) {
-		Sniff([]byte(content))
-		read(t, content, "")
-		read(t, content, "1=title,2=text,a.b=topic:,")
-	})
+	var seeds []string
+	for _, c := range tables {
+		seeds = append(seeds, c.content)
+	}
+	formattest.Fuzz(f, func(ctx context.Context, in format.Input, yield format.Yield) error {
+		content, err := io.ReadAll(in.Body)
+		if err != nil {
+			return err
+		}
+		Sniff(content)
+		for _, mapping := range []field.Mapping{nil, m} {
+			in.Body = bytes.NewReader(content)
+			if err := Read(ctx, in, mapping, yield); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, seeds...)
 }

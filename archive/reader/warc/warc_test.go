@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -13,7 +14,9 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
+	"dateline/archive"
 	"dateline/archive/reader/format"
+	"dateline/archive/reader/formattest"
 )
 
 // record is one of a WARC file.
@@ -146,11 +149,19 @@ func TestSniff(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	f.Add(response("http://x.example/", html+"\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip", "5\r\nabcde\r\n0\r\n\r\n"))
-	f.Add(warcRecord("revisit", "<http://x.example/>", "application/http", "HTTP/1.1 200 OK\r\n\r\n") + "x\r\n" + warcRecord("resource", "http://x", "text/html", "<p>"))
-	f.Add(arc)
-	for _, coding := range []string{"deflate", "br", "zstd"} {
-		f.Add(response("http://x.example/", html+"\r\nContent-Encoding: "+coding, coded(f, coding, "<p>One")))
+	seeds := []string{
+		response("http://x.example/", html+"\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip", "5\r\nabcde\r\n0\r\n\r\n"),
+		warcRecord("revisit", "<http://x.example/>", "application/http", "HTTP/1.1 200 OK\r\n\r\n") + "x\r\n" + warcRecord("resource", "http://x", "text/html", "<p>"),
+		arc,
 	}
-	f.Fuzz(func(t *testing.T, content string) { read(t, content) })
+	for _, coding := range []string{"deflate", "br", "zstd"} {
+		seeds = append(seeds, response("http://x.example/", html+"\r\nContent-Encoding: "+coding, coded(f, coding, "<p>One")))
+	}
+	page := func(_ context.Context, in format.Input, yield format.Yield) error {
+		_, err := io.Copy(io.Discard, in.Body)
+		return errors.Join(err, yield(format.Record{Article: archive.Article{Title: "A"}}))
+	}
+	formattest.Fuzz(f, func(ctx context.Context, in format.Input, yield format.Yield) error {
+		return Read(ctx, in, page, yield)
+	}, seeds...)
 }
