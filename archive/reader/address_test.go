@@ -9,6 +9,23 @@ import (
 	"dateline/archive/fetch"
 )
 
+// A page that a browser saved is read without the folder of its parts.
+func TestSavedPage(t *testing.T) {
+	dir := write(t, map[string]string{
+		"Flood.html":            "<html><title>River floods</title><body>" + strings.Repeat("<p>"+flood+"</p>", 5),
+		"Flood_files/style.css": "body { color: red }",
+		"Flood_files/app.js":    "var a = 1;",
+		"Other_files/a.txt":     "It rained.",
+	})
+	var got []string
+	for _, item := range readAll(t, dir, Options{}) {
+		got = append(got, item.Input+" "+item.Article.Title)
+	}
+	if want := "Flood.html River floods|Other_files/a.txt It rained."; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %s", got, want)
+	}
+}
+
 func TestAddress(t *testing.T) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/old", func(w http.ResponseWriter, r *http.Request) {

@@ -12,7 +12,8 @@ import (
 )
 
 // folder reads everything below root, sorted by name. Names that begin with a
-// dot are left out. A link is not followed: what it leads to is either below
+// dot are left out, and so are the pictures and scripts that a browser saved
+// beside a page. A link is not followed: what it leads to is either below
 // root and read there, or outside and a problem.
 func (r *reading) folder(root string) error {
 	real, err := filepath.EvalSymlinks(root)
@@ -35,6 +36,8 @@ func (r *reading) folder(root string) error {
 			return err
 		case err != nil:
 			return r.settle(path, err)
+		case entry.IsDir() && isPartsOfPage(path):
+			return fs.SkipDir
 		case entry.IsDir():
 			return nil
 		case entry.Type()&fs.ModeSymlink != 0:
@@ -162,6 +165,24 @@ func (r meteredAt) ReadAt(p []byte, off int64) (int, error) {
 	return n, err
 }
 
+// isPartsOfPage says that a folder was saved by a browser with the page beside it,
+// whose name it has: "Page.html" and "Page_files". The ending is in the language of
+// the browser.
+func isPartsOfPage(folder string) bool {
+	for _, ending := range []string{"_files", ".files", "-files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_arquivos", "_pliki", "_file", "_файлы", "_файли", "_dosyalar"} {
+		stem, ok := strings.CutSuffix(folder, ending)
+		if !ok {
+			continue
+		}
+		for _, page := range []string{".html", ".htm", ".xhtml"} {
+			if info, err := os.Stat(stem + page); err == nil && info.Mode().IsRegular() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func hidden(name string) bool { return strings.HasPrefix(name, ".") && name != "." && name != ".." }
 
 func regularSize(info fs.FileInfo) int64 {
@@ -185,6 +206,9 @@ func folderSize(root string) (sum int64) {
 				return fs.SkipDir
 			}
 			return nil
+		}
+		if entry.IsDir() && path != root && isPartsOfPage(path) {
+			return fs.SkipDir
 		}
 		if entry.Type().IsRegular() {
 			if info, err := entry.Info(); err == nil {
