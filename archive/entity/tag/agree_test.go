@@ -126,3 +126,13 @@ func TestIsNamesake(t *testing.T) {
 		}
 	}
 }
+
+func TestIsStorm(t *testing.T) {
+	for text, want := range map[string]bool{"Hurricane Laura": true, "Storm": true, "Laura": false, "laura storm": false} {
+		var x token.Text
+		x.Split(text)
+		if got := isStorm(&x, x.Len()-1); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}

@@ -10,7 +10,7 @@ import (
 // from is the token that the chunk starts at.
 func (t *Tagger) correct(text *token.Text, from int, s Span) (Span, bool) {
 	s = trimmed(text, WithoutTitle(text, s))
-	if s.Kind == entity.Person && isNamesake(text, s.Last) {
+	if s.Kind == entity.Person && (isNamesake(text, s.Last) || isStorm(text, s.First)) {
 		return s, false
 	}
 	if s.Kind == entity.Organisation && s.Last-s.First > 1 && text.At(s.First) == "NGO" {
@@ -72,6 +72,14 @@ func isNamesake(text *token.Text, i int) bool {
 	}
 	return i < text.Len() && namesakes[text.At(i)]
 }
+
+// isStorm reports whether the token at i, or that before it, says that what bears
+// the name is a storm or a ship.
+func isStorm(text *token.Text, i int) bool {
+	return bearers[text.At(i)] || i > 0 && bearers[text.At(i-1)]
+}
+
+var bearers = wordSet("Hurricane Typhoon Cyclone Storm HMS USS USNS RMS INS MV RRS")
 
 var namesakes = wordSet(`Act Amendment Award Awards Cup Disease Doctrine Fellowship Fellowships Invitational Law Lecture Lectures
 	Medal Prize Prizes Scale Scholarship Scholarships Syndrome Telescope Trophy

@@ -41,6 +41,7 @@ var splits = []struct{ text, want string }{
 	{"An Olive BranchIranian leader", "An Olive Branch | Iranian leader"},
 	{"Earths In Return.Until recently", "Earths In Return . | Until recently"},
 	{"byAnna Lind, isOmar 2020Cindy 2020s 1990S", "by | Anna Lind , is | Omar 2020 | Cindy 2020s 1990S"},
+	{"Iowa’sCaucus Anna'sBrother D'sA", "Iowa ’s Caucus Anna 's Brother D'sA"},
 	{"William Roberts.1 Jan, No.1, tells@Anna", "William Roberts . 1 Jan , No.1 , tells @Anna"},
 	{"McDonald MacDonald iPhone YouTube LaTeX LinkedIn BuzzFeed WikiLeaks DeSantis", "McDonald MacDonald iPhone YouTube LaTeX LinkedIn BuzzFeed WikiLeaks DeSantis"},
 	{"see https://example.org/a?b=c. Or www.example.com, a@b.org!", "see https://example.org/a?b=c . | Or www.example.com , a@b.org !"},

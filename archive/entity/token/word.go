@@ -110,7 +110,13 @@ func (t *scanner) addWord(start, end int, c class, quote, hump int) {
 	if quote > start {
 		n := apostrophe(t.s, quote)
 		rest := t.s[quote+n : end]
-		if clitic(rest) == len(rest) {
+		if len(rest) > 3 && rest[0] == 's' && at(rest, 1) == upper && at(rest, 2) == lower { // September’sHurricane
+			t.add(start, quote, c)
+			t.add(quote, quote+n+1, lower)
+			start, c, rest = quote+n+1, upper, ""
+			quote = -1
+		}
+		if quote >= 0 && clitic(rest) == len(rest) {
 			t.add(start, quote, c)
 			start, c = quote, lower
 		} else if (rest == "t" || rest == "T") && quote-1 > start && t.s[quote-1]|0x20 == 'n' { // do + n't
