@@ -89,10 +89,8 @@ func (w *writer) finishImport(imp Import, rejected []Rejection) error {
 	if rejected == nil {
 		return nil
 	}
-	for _, table := range []string{"rejected_bytes", "rejections"} {
-		if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM "+table+" WHERE import = ?", imp.ID); err != nil {
-			return err
-		}
+	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM rejections WHERE import = ?", imp.ID); err != nil {
+		return err
 	}
 	insert, err := w.tx.PrepareContext(w.ctx, "INSERT INTO rejections (import, position, input, line, reason) VALUES (?, ?, ?, ?, ?)")
 	if err != nil {

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -29,10 +30,12 @@ func (s *Store) Refuse(ctx context.Context, importID int64, records []Refused) e
 	if len(records) == 0 {
 		return nil
 	}
-	packed := make([][]byte, len(records))
+	packed, sums := make([][]byte, len(records)), make([][]byte, len(records))
 	for i, r := range records {
 		if len(r.Original) > 0 {
 			packed[i] = s.packer.pack(r.Original)
+			sum := sha256.Sum256(r.Original)
+			sums[i] = sum[:]
 		}
 	}
 	return s.write(ctx, func(w *writer) error {
@@ -42,16 +45,15 @@ func (s *Store) Refuse(ctx context.Context, importID int64, records []Refused) e
 			return err
 		}
 		for i, r := range records {
+			if packed[i] != nil {
+				_, err := w.stmt(insertOriginal).ExecContext(w.rowCtx, sums[i], asText(r.MediaType), len(r.Original), packed[i])
+				if err != nil {
+					return fmt.Errorf("import %d: %w", importID, err)
+				}
+			}
 			if _, err := w.tx.ExecContext(w.rowCtx, `
-				INSERT INTO rejections (import, position, input, line, reason, media_type, size) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-				importID, next+i, asText(r.Input), r.Line, asText(r.Reason), asText(r.MediaType), max(r.Size, len(r.Original))); err != nil {
-				return fmt.Errorf("import %d: %w", importID, err)
-			}
-			if packed[i] == nil {
-				continue
-			}
-			if _, err := w.tx.ExecContext(w.rowCtx, "INSERT INTO rejected_bytes (import, position, data) VALUES (?, ?, ?)",
-				importID, next+i, packed[i]); err != nil {
+				INSERT INTO rejections (import, position, input, line, reason, media_type, size, original) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+				importID, next+i, asText(r.Input), r.Line, asText(r.Reason), asText(r.MediaType), max(r.Size, len(r.Original)), sums[i]); err != nil {
 				return fmt.Errorf("import %d: %w", importID, err)
 			}
 		}
@@ -67,8 +69,7 @@ func (s *Store) RefusedBy(ctx context.Context, importID int64, from, limit int) 
 	}
 	defer leave()
 	rows, err := s.readers.QueryContext(ctx, `
-		SELECT r.position, r.input, r.line, r.reason, r.media_type, r.size, coalesce(r.settled, 0),
-			EXISTS (SELECT 1 FROM rejected_bytes b WHERE b.import = r.import AND b.position = r.position)
+		SELECT r.position, r.input, r.line, r.reason, r.media_type, r.size, coalesce(r.settled, 0), r.original IS NOT NULL
 		FROM rejections r WHERE r.import = ? AND r.position >= ? ORDER BY r.position LIMIT ?`, importID, from, max(limit, 0))
 	if err != nil {
 		return nil, err
@@ -94,7 +95,8 @@ func (s *Store) RefusedBytes(ctx context.Context, importID int64, position int) 
 	}
 	defer leave()
 	var data []byte
-	err = s.readers.QueryRowContext(ctx, "SELECT data FROM rejected_bytes WHERE import = ? AND position = ?", importID, position).Scan(&data)
+	err = s.readers.QueryRowContext(ctx, `
+		SELECT o.data FROM rejections r JOIN originals o ON o.sha256 = r.original WHERE r.import = ? AND r.position = ?`, importID, position).Scan(&data)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("record %d of import %d: %w", position, importID, ErrNotFound)
 	}

@@ -57,7 +57,7 @@ func (s *Server) front(c echo.Context) error {
 		return err
 	}
 	q := index.Query{}
-	asked := index.Query{Sort: index.Newest, Limit: newestShown, Timeline: index.Auto, FacetLimit: tallyShown}
+	asked := index.Query{Sort: index.Newest, Duplicates: index.Fold, Limit: newestShown, Timeline: index.Auto, FacetLimit: tallyShown}
 	for _, k := range shelves() {
 		asked.Facets = append(asked.Facets, string(k.kind))
 	}

@@ -171,10 +171,13 @@ func readAgain(ctx context.Context, store *archive.Store, opt reader.Options, im
 		base = base[i+1:]
 	}
 	in := format.Input{Name: rec.Input, Base: path.Base(base), Body: bytes.NewReader(content)}
-	bad := false
+	bad, first := false, 0
 	err = reader.ReadAnswer(ctx, in, opt, func(item reader.Item) error {
+		if first == 0 {
+			first = item.Line // not 1 where the header of a table comes before
+		}
 		if rec.Line > 0 {
-			item.Line = rec.Line + max(item.Line-1, 0)
+			item.Line = rec.Line + max(item.Line-first, 0)
 		}
 		good = good || item.Problem == nil && item.Skipped == ""
 		bad = bad || item.Problem != nil
