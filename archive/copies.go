@@ -77,6 +77,7 @@ func (w *writer) copiesOf(id int64, text []string, candidates []likely) ([]copyO
 		}
 		if mine == nil {
 			mine = alike.ShinglesOf(text)
+			w.remember(id, mine) // the next copy will ask for it
 		}
 		other, err := w.shinglesOf(c.id)
 		if err != nil {
@@ -138,12 +139,16 @@ func (w *writer) shinglesOf(id int64) (alike.Shingles, error) {
 	if err != nil {
 		return nil, err
 	}
+	s := alike.ShinglesOf(text)
+	w.remember(id, s)
+	return s, nil
+}
+
+func (w *writer) remember(id int64, s alike.Shingles) {
 	if w.shingles == nil || len(w.shingles) >= maxShingles {
 		w.shingles = make(map[int64]alike.Shingles)
 	}
-	s := alike.ShinglesOf(text)
 	w.shingles[id] = s
-	return s, nil
 }
 
 func (w *writer) runningOf(id int64) ([]string, error) {
@@ -274,7 +279,6 @@ func (w *writer) setKeys(id int64, keys alike.Keys) {
 		w.keyed = make(map[int64]alike.Keys)
 	}
 	w.keyed[id] = keys
-	delete(w.shingles, id)
 	if w.search != nil {
 		w.search.hits(id, keys)
 	}
