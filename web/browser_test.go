@@ -59,7 +59,7 @@ func TestBrowser(t *testing.T) {
 			if scripts {
 				b.keys()
 			}
-			b.clean()
+			b.clean("/", "/search?q="+url.QueryEscape(acceptance)+"&country=UA&person=donald-trump", "/articles/1", "/people", "/help", "/nothing-here")
 		})
 	}
 }
@@ -277,10 +277,10 @@ func (b *browser) keys() {
 
 // clean checks that the pages left no complaint, such as a breach of the content
 // policy, in the browser's log, and fit the narrowest screen.
-func (b *browser) clean() {
+func (b *browser) clean(paths ...string) {
 	for _, width := range []int64{320, 390, 1280} {
 		b.do(chromedp.EmulateViewport(width, 800))
-		for _, path := range []string{"/", "/search?q=" + url.QueryEscape(acceptance) + "&country=UA&person=donald-trump", "/articles/1", "/people", "/help", "/nothing-here"} {
+		for _, path := range paths {
 			b.do(chromedp.Navigate(b.base + path))
 			if got := evaluate[int64](b, "document.documentElement.scrollWidth"); got > width {
 				b.Errorf("%s is %d pixels wide on a screen of %d", path, got, width)
