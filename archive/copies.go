@@ -14,8 +14,8 @@ import (
 // ones come first, and what shares a key without being a copy is rare.
 const maxVerified = 16
 
-// maxShingles is how many texts' shingles a transaction remembers.
-const maxShingles = 512
+// maxTexts is how many texts a transaction remembers.
+const maxTexts = 512
 
 // textOf is the text of an article that is to be compared, as far as it is
 // needed.
@@ -64,7 +64,7 @@ func (w *writer) copiesOf(id int64, text []string, candidates []likely) ([]copyO
 		return nil, err
 	}
 	delete(clusters, id)
-	var mine alike.Shingles
+	var mine alike.Text
 	var found []copyOf
 	verified := 0
 	for _, c := range candidates {
@@ -75,11 +75,11 @@ func (w *writer) copiesOf(id int64, text []string, candidates []likely) ([]copyO
 		if verified++; verified > maxVerified {
 			break
 		}
-		if mine == nil {
-			mine = alike.ShinglesOf(text)
+		if mine.Shingles == nil {
+			mine = alike.Read(text)
 			w.remember(id, mine) // the next copy will ask for it
 		}
-		other, err := w.shinglesOf(c.id)
+		other, err := w.textOf(c.id)
 		if err != nil {
 			return nil, err
 		}
@@ -87,7 +87,7 @@ func (w *writer) copiesOf(id int64, text []string, candidates []likely) ([]copyO
 			continue
 		}
 		longer := mine
-		if len(other) > len(mine) {
+		if len(other.Shingles) > len(mine.Shingles) {
 			longer = other
 		}
 		others, err := w.strangers(longer, cluster, candidates, clusters)
@@ -106,7 +106,7 @@ const maxStrangers = 3
 
 // strangers reads the likeliest articles that are in other clusters than one, and
 // no copies of a text.
-func (w *writer) strangers(text alike.Shingles, cluster int64, candidates []likely, clusters map[int64]int64) (list []alike.Shingles, err error) {
+func (w *writer) strangers(text alike.Text, cluster int64, candidates []likely, clusters map[int64]int64) (list []alike.Text, err error) {
 	asked := []int64{cluster}
 	for _, c := range candidates {
 		other, usable := clusters[c.id]
@@ -114,7 +114,7 @@ func (w *writer) strangers(text alike.Shingles, cluster int64, candidates []like
 			continue
 		}
 		asked = append(asked, other)
-		s, err := w.shinglesOf(c.id)
+		s, err := w.textOf(c.id)
 		if err != nil {
 			return nil, err
 		}
@@ -130,25 +130,25 @@ func (w *writer) strangers(text alike.Shingles, cluster int64, candidates []like
 
 const selectContent = `SELECT v.content FROM articles a JOIN versions v ON v.article = a.id AND v.version = a.version WHERE a.id = ?`
 
-// shinglesOf reads the text of an article.
-func (w *writer) shinglesOf(id int64) (alike.Shingles, error) {
-	if s, ok := w.shingles[id]; ok {
+// textOf reads the text of an article.
+func (w *writer) textOf(id int64) (alike.Text, error) {
+	if s, ok := w.texts[id]; ok {
 		return s, nil
 	}
 	text, err := w.runningOf(id)
 	if err != nil {
-		return nil, err
+		return alike.Text{}, err
 	}
-	s := alike.ShinglesOf(text)
+	s := alike.Read(text)
 	w.remember(id, s)
 	return s, nil
 }
 
-func (w *writer) remember(id int64, s alike.Shingles) {
-	if w.shingles == nil || len(w.shingles) >= maxShingles {
-		w.shingles = make(map[int64]alike.Shingles)
+func (w *writer) remember(id int64, t alike.Text) {
+	if w.texts == nil || len(w.texts) >= maxTexts {
+		w.texts = make(map[int64]alike.Text)
 	}
-	w.shingles[id] = s
+	w.texts[id] = t
 }
 
 func (w *writer) runningOf(id int64) ([]string, error) {

@@ -342,7 +342,7 @@ func (w *writer) update(h *stored, p *prepared) error {
 	h.status, h.contentHash, h.textHash = status, p.contentHash, p.textHash
 	h.publisherVersion, h.revised = c.PublisherVersion, p.revised
 	w.setKeys(h.id, p.keys)
-	delete(w.shingles, h.id) // those of the text before
+	delete(w.texts, h.id) // those of the text before
 	if was != status {
 		if err := w.recordStatus(h.id, was, status, p.why(status), true); err != nil {
 			return err

@@ -27,11 +27,11 @@ type writer struct {
 	heads    map[string]int64 // text hash to a usable article with it, while in put
 	links    []any            // rows of article_entities not yet written
 
-	table    *keyTable                // once needed
-	keyed    map[int64]alike.Keys     // articles whose text this transaction brought
-	blocks   map[int64][]alike.Keys   // what it writes of them
-	search   *search                  // for copies of a batch, while in put
-	shingles map[int64]alike.Shingles // of texts that were read
+	table  *keyTable              // once needed
+	keyed  map[int64]alike.Keys   // articles whose text this transaction brought
+	blocks map[int64][]alike.Keys // what it writes of them
+	search *search                // for copies of a batch, while in put
+	texts  map[int64]alike.Text   // that were compared
 }
 
 // write runs do in a transaction that holds the write lock, and commits unless

@@ -40,7 +40,7 @@ type Keys [KeyCount]uint32
 
 // minUnits is how many words a text needs to have keys. What is shorter has too
 // few shingles to tell a copy from a phrase that everyone uses.
-const minUnits = 24
+const minUnits = 30
 
 // KeysOf gives the keys of a text: the least hash of its long shingles in each of
 // KeyCount parts of all hashes (Li, Owen and Zhang, "One permutation hashing",
@@ -49,7 +49,7 @@ func KeysOf(paragraphs []string) Keys {
 	var least [KeyCount]uint64
 	units := 0
 	w := newWindow(keyWidth)
-	each(paragraphs, func(u uint64, weight int) {
+	each(paragraphs, func(u uint64, weight int, _ bool) {
 		units += weight
 		if h, ok := w.push(u, weight); ok {
 			if part := h % KeyCount; least[part] == 0 || h < least[part] {
@@ -75,21 +75,33 @@ func (k Keys) IsZero() bool { return k == Keys{} }
 // Shingles are the hashes of a text's short shingles, in order, each once.
 type Shingles []uint32
 
-// ShinglesOf gives the shingles of a text.
-func ShinglesOf(paragraphs []string) Shingles {
+// Text is what two texts are compared by.
+type Text struct {
+	Shingles Shingles
+	Numbers  Shingles // hashes of its words with digits
+}
+
+// Read takes a text in.
+func Read(paragraphs []string) Text {
 	length := 0
 	for _, p := range paragraphs {
 		length += len(p)
 	}
-	set := make(Shingles, 0, length/5)
+	t := Text{Shingles: make(Shingles, 0, length/5)}
 	w := newWindow(shingleWidth)
-	each(paragraphs, func(u uint64, weight int) {
+	each(paragraphs, func(u uint64, weight int, number bool) {
+		if number {
+			t.Numbers = append(t.Numbers, uint32(u>>32))
+		}
 		if h, ok := w.push(u, weight); ok {
-			set = append(set, uint32(h>>32))
+			t.Shingles = append(t.Shingles, uint32(h>>32))
 		}
 	})
-	slices.Sort(set)
-	return slices.Compact(set)
+	for _, set := range []*Shingles{&t.Shingles, &t.Numbers} {
+		slices.Sort(*set)
+		*set = slices.Compact(*set)
+	}
+	return t
 }
 
 // Shared is how many shingles two texts have in common.
@@ -130,17 +142,25 @@ func (s Shingles) Without(t Shingles) Shingles {
 const (
 	minContained = 0.7
 	minPart      = 0.25
+	minNumbers   = 4   // numbers of a text that say anything …
+	sameNumbers  = 0.7 // … and the part of them that its copy has
 )
 
 // CopyOf says that two texts are copies: that most of the shorter one is in the
 // longer one, of which it is no small part. A round-up that prints ten stories is
-// a copy of none.
-func (s Shingles) CopyOf(t Shingles) bool {
-	short, long := min(len(s), len(t)), max(len(s), len(t))
-	if short == 0 || float64(short) < minPart*float64(long) {
+// a copy of none; nor is a report of a copy of yesterday's that says the same of
+// other numbers.
+func (t Text) CopyOf(u Text) bool {
+	short, long := t, u
+	if len(short.Shingles) > len(long.Shingles) {
+		short, long = long, short
+	}
+	n := float64(len(short.Shingles))
+	if n == 0 || n < minPart*float64(len(long.Shingles)) || float64(short.Shingles.Shared(long.Shingles)) < minContained*n {
 		return false
 	}
-	return float64(s.Shared(t)) >= minContained*float64(short)
+	numbers := len(short.Numbers)
+	return numbers < minNumbers || float64(short.Numbers.Shared(long.Numbers)) >= sameNumbers*float64(numbers)
 }
 
 // The thresholds of CopyBesides.
@@ -154,14 +174,15 @@ const (
 // other stories say, too, is left out: the lines that a publisher prints below
 // everything can be most of a short text. Where hardly anything is left of both,
 // the others are copies themselves and tell nothing.
-func (s Shingles) CopyBesides(t Shingles, others []Shingles) bool {
-	ownS, ownT := s, t
+func (t Text) CopyBesides(u Text, others []Text) bool {
+	s, r := t.Shingles, u.Shingles
+	ownS, ownT := s, r
 	for _, o := range others {
-		ownS, ownT = ownS.Without(o), ownT.Without(o)
+		ownS, ownT = ownS.Without(o.Shingles), ownT.Without(o.Shingles)
 	}
 	left := min(len(ownS), len(ownT))
-	if left < minOwnShingle || float64(left) < minOwn*float64(min(len(s), len(t))) {
-		return 2*len(ownS) < len(s) && 2*len(ownT) < len(t)
+	if left < minOwnShingle || float64(left) < minOwn*float64(min(len(s), len(r))) {
+		return 2*len(ownS) < len(s) && 2*len(ownT) < len(r)
 	}
 	return float64(ownS.Shared(ownT)) >= minOwnCopied*float64(left)
 }

@@ -24,6 +24,13 @@ const (
 		nobody had been hurt. It was the third flood in ten years, and the highest since the bridge was built.`
 )
 
+// report is one of those that are written anew each day with other numbers.
+func report(billions, rate, day, volume, year string) string {
+	return "The Federal Reserve said it entered the government securities market to arrange " + billions + " billion dollars of customer repurchase agreements, " +
+		"a spokeswoman for the New York bank said on the " + day + "th. Federal funds were trading at " + rate + " per cent when the bank began its temporary and " +
+		"indirect supply of reserves to the banking system, and dealers said that " + volume + " contracts changed hands, the most in " + year + " weeks."
+}
+
 func TestCopyOf(t *testing.T) {
 	for _, tt := range []struct {
 		name, a, b string
@@ -38,6 +45,8 @@ func TestCopyOf(t *testing.T) {
 		{"part of another", wire, other + wire + other, true},
 		{"small part of another", wire, strings.Repeat(other+wire[:40], 1) + long() + wire, false},
 		{"another", wire, other, false},
+		{"yesterday's report", report("1.5", "6-1/16", "13", "12,400", "7"), report("2.25", "5-7/8", "14", "9,130", "3"), false},
+		{"a report with a number corrected", report("1.5", "6-1/16", "13", "12,400", "7"), report("1.5", "6-1/16", "13", "12,500", "7"), true},
 		{"another language", wire, ukrainian, false},
 		{"nothing", wire, "", false},
 		{"Ukrainian cut", ukrainian, ukrainian[:len(ukrainian)*7/10], true},
@@ -47,11 +56,12 @@ func TestCopyOf(t *testing.T) {
 		{"Thai cut", thai, cutRunes(thai, 7), true},
 		{"Arabic with vowels", arabic, strings.ReplaceAll(arabic, "ل", "ل\u064e"), true},
 	} {
+		reports := strings.Contains(tt.name, "report")
 		a, b := strings.Split(tt.a, "\n"), []string{tt.b}
-		if got := ShinglesOf(a).CopyOf(ShinglesOf(b)); got != tt.want {
-			t.Errorf("%s: %t; %d of %d and %d shingles", tt.name, got, ShinglesOf(a).Shared(ShinglesOf(b)), len(ShinglesOf(a)), len(ShinglesOf(b)))
+		if got := Read(a).CopyOf(Read(b)); got != tt.want {
+			t.Errorf("%s: %t; %d of %d and %d shingles", tt.name, got, Read(a).Shingles.Shared(Read(b).Shingles), len(Read(a).Shingles), len(Read(b).Shingles))
 		}
-		if got := ShinglesOf(b).CopyOf(ShinglesOf(a)); got != tt.want {
+		if got := Read(b).CopyOf(Read(a)); got != tt.want {
 			t.Errorf("%s, the other way: %t", tt.name, got)
 		}
 		shared := 0
@@ -61,7 +71,7 @@ func TestCopyOf(t *testing.T) {
 				shared++
 			}
 		}
-		if (shared > 0) != tt.want && !strings.HasPrefix(tt.name, "small part") {
+		if (shared > 0) != tt.want && !strings.HasPrefix(tt.name, "small part") && !reports {
 			t.Errorf("%s: %d keys in common", tt.name, shared)
 		}
 	}
@@ -82,11 +92,11 @@ func TestCopyBesides(t *testing.T) {
 		{"one story twice", first, strings.ReplaceAll(first, "minister", "mayor"), []string{second}, true},
 		{"one story thrice", wire, wire[:300], []string{wire[50:]}, true},
 	} {
-		var others []Shingles
+		var others []Text
 		for _, o := range tt.others {
-			others = append(others, ShinglesOf([]string{o}))
+			others = append(others, Read([]string{o}))
 		}
-		a, b := ShinglesOf([]string{tt.a}), ShinglesOf([]string{tt.b})
+		a, b := Read([]string{tt.a}), Read([]string{tt.b})
 		if got := a.CopyBesides(b, others); got != tt.want {
 			t.Errorf("%s: %t", tt.name, got)
 		}
@@ -134,11 +144,11 @@ func FuzzKeys(f *testing.F) {
 		if KeysOf(whole) != KeysOf(lines) {
 			t.Errorf("paragraphs change the keys of %q", text)
 		}
-		s := ShinglesOf(whole)
-		if n := s.Shared(ShinglesOf(lines)); n != len(s) {
-			t.Errorf("paragraphs change %d shingles of %q", len(s)-n, text)
+		s := Read(whole)
+		if n := s.Shingles.Shared(Read(lines).Shingles); n != len(s.Shingles) {
+			t.Errorf("paragraphs change %d shingles of %q", len(s.Shingles)-n, text)
 		}
-		if len(s) > 0 && !s.CopyOf(s) {
+		if len(s.Shingles) > 0 && !s.CopyOf(s) {
 			t.Errorf("%q is no copy of itself", text)
 		}
 	})
