@@ -9,7 +9,7 @@ import (
 )
 
 // ErrPrivate is the reason for not connecting to a server in a private network.
-var ErrPrivate = errors.New("the address is in a private network, which has to be allowed (--private)")
+var ErrPrivate = errors.New("the address is in a private network, which has to be allowed (--allow-private)")
 
 // checked gives an address as it is requested, or why it is not.
 func checked(address string) (string, error) {
