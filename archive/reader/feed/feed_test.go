@@ -239,9 +239,13 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add([]byte("<opml><body><outline xmlUrl='x'/></body></opml>"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		begun := time.Now()
 		got, err := Parse(content, "https://example.com/feed", "application/xml; charset=koi8-r")
-		if took := time.Since(begun); took > 2*time.Second && len(content) < 1<<16 {
+		read := func() time.Duration {
+			begun := time.Now()
+			Parse(content, "https://example.com/feed", "application/xml; charset=koi8-r")
+			return time.Since(begun)
+		}
+		if took := read(); took > 2*time.Second && len(content) < 1<<16 && read() > 2*time.Second { // twice: the machine may be busy
 			t.Errorf("%s for %d bytes", took, len(content))
 		}
 		List(content, "")

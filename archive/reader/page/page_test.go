@@ -229,9 +229,14 @@ func FuzzArticle(f *testing.F) {
 	}
 	f.Add([]byte("<script type=application/ld+json>[{\"@type\":\"Article\",\"@id\":\"a\",\"author\":{\"@id\":\"a\"}}]</script><p>x"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		begun := time.Now()
-		a, err := Article(content, "https://example.com/a", "text/html; charset=koi8-r")
-		if took := time.Since(begun); took > 2*time.Second && len(content) < 1<<16 {
+		var a archive.Article
+		var err error
+		read := func() time.Duration {
+			begun := time.Now()
+			a, err = Article(content, "https://example.com/a", "text/html; charset=koi8-r")
+			return time.Since(begun)
+		}
+		if took := read(); took > 2*time.Second && len(content) < 1<<16 && read() > 2*time.Second { // twice: the machine may be busy
 			t.Errorf("%s for %d bytes", took, len(content))
 		}
 		if err != nil {
