@@ -98,11 +98,21 @@ func (a *article) readForm(i int, n Name) int {
 			f.known = a.lookup(entity.Organisation, f.text, a.context, a.hasWord)
 		}
 	}
-	if len(a.ignore) > 0 && (a.ignore[entity.Fold(f.text)] || a.ignore[entity.Fold(n.Text)]) {
+	if a.isNothing(f.text) || a.isNothing(n.Text) {
 		return -1
 	}
 	a.forms = append(a.forms, f)
 	return len(a.forms) - 1
+}
+
+// isNothing reports whether a name is none, also where a page's text has been put
+// together without the blank before "and": Privacy Policyand Terms of Use.
+func (a *article) isNothing(name string) bool {
+	if len(a.ignore) == 0 {
+		return false
+	}
+	folded := entity.Fold(name)
+	return a.ignore[folded] || a.ignore[strings.TrimSuffix(folded, "and")]
 }
 
 // titled is a name with the title that stands before it or in it: "Pope Francis".

@@ -146,7 +146,7 @@ func build(d entity.Decisions) (*Known, error) {
 }
 
 // rulesVersion changes when the rules of this package resolve names otherwise.
-const rulesVersion = "3"
+const rulesVersion = "4"
 
 // enter adds an entity, or gives the place of the one with its id.
 func (k *Known) enter(ref entity.Ref) int32 {

@@ -87,6 +87,7 @@ var withinCases = []struct {
 	{about: "no surname inside an organisation", names: []string{"O:Trump Organization", "P:Eric Trump"}, want: "trump-organization: 0; eric-trump: 1"},
 	{about: "places", names: []string{"L:Kyiv", "L:Lviv", "L:KYIV", "L:the Hague"}, want: "kyiv: 0 2; lviv: 1; hague: 3"},
 	{about: "what is no organisation", names: []string{"O:Air Force One", "O:the World Cup", "P:Brexit"}},
+	{about: "what pages say of themselves", names: []string{"P:Privacy Policyand", "O:Privacy Policy", "O:Terms of Service"}},
 	{about: "nothing", names: []string{"P:", "O:!?", "P:Mr.", "L: "}, want: "mr: 2"},
 }
 
