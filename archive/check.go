@@ -58,7 +58,12 @@ func (l *faultList) sentences() []string {
 
 // each calls fn for every row of a query.
 func (s *Store) each(ctx context.Context, query string, fn func(*sql.Rows) error) error {
-	rows, err := s.readers.QueryContext(ctx, query)
+	return eachRow(ctx, s.readers, query, fn)
+}
+
+// eachRow calls fn for every row that a pool or a transaction gives for a query.
+func eachRow(ctx context.Context, from queryer, query string, fn func(*sql.Rows) error, args ...any) error {
+	rows, err := from.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}

@@ -285,17 +285,7 @@ func (w *writer) moveTo(cluster, id int64) error {
 
 // each calls fn for every row of a query.
 func (w *writer) each(query string, fn func(*sql.Rows) error, args ...any) error {
-	rows, err := w.tx.QueryContext(w.rowCtx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := fn(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	return eachRow(w.rowCtx, w.tx, query, fn, args...)
 }
 
 // groups parts numbers into those that hang together (union-find).
